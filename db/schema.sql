@@ -1,0 +1,376 @@
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(email) BETWEEN 3 AND 254),
+  display_name TEXT NOT NULL CHECK (length(display_name) BETWEEN 1 AND 60),
+  role TEXT NOT NULL CHECK (role IN ('coordinator', 'educator', 'volunteer', 'viewer', 'neutral_operator', 'administrator')),
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  password_hash TEXT,
+  language TEXT NOT NULL DEFAULT 'it' CHECK (language IN ('it', 'en')),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  wrong_tries INTEGER NOT NULL DEFAULT 0,
+  locked_until TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE activity (
+  id INTEGER PRIMARY KEY,
+  school_year TEXT NOT NULL REFERENCES programme (school_year),
+  title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 120),
+  kind TEXT NOT NULL CHECK (kind IN ('workshop', 'homework_club', 'playgroup', 'help_desk', 'parents_talk', 'parents_group',
+                                     'festival', 'tournament', 'garden', 'other')),
+  purpose TEXT NOT NULL DEFAULT '' CHECK (length(purpose) <= 4000),
+  access TEXT NOT NULL DEFAULT 'open' CHECK (access IN ('open', 'enrolment')),
+  expected_people INTEGER CHECK (expected_people BETWEEN 1 AND 10000),
+  place_id INTEGER REFERENCES place (id),
+  leader_id INTEGER REFERENCES account (id),
+  first_on TEXT,
+  starts_at TEXT CHECK (starts_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+  ends_at TEXT CHECK (ends_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+  recurrence TEXT CHECK (length(recurrence) <= 300),
+  budget_cents INTEGER NOT NULL DEFAULT 0 CHECK (budget_cents BETWEEN 0 AND 100000000000),
+  state TEXT NOT NULL DEFAULT 'proposed'
+    CHECK (state IN ('proposed', 'under_discussion', 'shared', 'running', 'closed', 'dropped')),
+  version INTEGER NOT NULL DEFAULT 1,
+  proposed_by INTEGER REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  CHECK (starts_at < ends_at),
+  CHECK ((starts_at IS NULL) = (ends_at IS NULL))
+) STRICT;
+
+CREATE TABLE activity_age_band (
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  age_band TEXT NOT NULL CHECK (age_band IN ('0-2', '3-5', '6-10', '11-13', '14-17', '18-29', '30-64', '65+')),
+  PRIMARY KEY (activity_id, age_band)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity_organisation (
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  part TEXT NOT NULL CHECK (part IN ('leads', 'involved')),
+  PRIMARY KEY (activity_id, organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity_principle (
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  principle TEXT NOT NULL CHECK (principle IN ('social_justice', 'linearity', 'shared_vision', 'prevention', 'innovation')),
+  PRIMARY KEY (activity_id, principle)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity_version (
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  version INTEGER NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  written_by INTEGER REFERENCES account (id),
+  written_at TEXT NOT NULL,
+  PRIMARY KEY (activity_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attendance (
+  session_id INTEGER NOT NULL REFERENCES session (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  present INTEGER NOT NULL CHECK (present IN (0, 1)),
+  at INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  tap_uuid TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (session_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  account_id INTEGER REFERENCES account (id),
+  verb TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE casa (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  kind TEXT NOT NULL CHECK (kind IN ('real', 'example')),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+  municipality_id INTEGER NOT NULL REFERENCES organisation (id),
+  partner_id INTEGER NOT NULL REFERENCES organisation (id),
+  threshold INTEGER NOT NULL DEFAULT 5 CHECK (threshold >= 3),
+  feed_token TEXT NOT NULL UNIQUE,
+  founded_at TEXT NOT NULL,
+  CHECK (municipality_id <> partner_id)
+) STRICT;
+
+CREATE TABLE closure (
+  id INTEGER PRIMARY KEY,
+  first_on TEXT NOT NULL,
+  last_on TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('national', 'school', 'patron', 'casa')),
+  label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 80),
+  CHECK (first_on <= last_on),
+  UNIQUE (first_on, last_on, label)
+) STRICT;
+
+CREATE TABLE contact (
+  person_id INTEGER PRIMARY KEY REFERENCES person (id),
+  full_name TEXT NOT NULL DEFAULT '' CHECK (length(full_name) <= 120),
+  folded TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 30)
+) STRICT;
+
+CREATE VIRTUAL TABLE contact_fts USING fts5 (folded, phone, tokenize = 'unicode61', prefix = '2 3');
+
+CREATE TABLE enrolment (
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  enrolled_on TEXT NOT NULL,
+  ended_on TEXT,
+  PRIMARY KEY (activity_id, person_id),
+  CHECK (enrolled_on <= ended_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE head_count (
+  session_id INTEGER NOT NULL REFERENCES session (id),
+  organisation_id INTEGER NOT NULL,
+  who TEXT NOT NULL CHECK (who IN ('children', 'adults', 'accompanying')),
+  number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 2000),
+  estimated INTEGER NOT NULL DEFAULT 0 CHECK (estimated IN (0, 1)),
+  at INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  tap_uuid TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (session_id, organisation_id, who)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE household (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE CHECK (length(code) BETWEEN 4 AND 12),
+  neighbourhood_id INTEGER REFERENCES neighbourhood (id),
+  archived_at TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE neighbourhood (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 60)
+) STRICT;
+
+CREATE TABLE organisation (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('municipality', 'partner', 'school', 'parish_group', 'association',
+                                     'parents_group', 'service', 'operational_unit')),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+  institute TEXT CHECK (length(institute) <= 120),
+  institute_code TEXT,
+  school_code TEXT UNIQUE CHECK (school_code GLOB '[A-Z][A-Z][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9][A-Z0-9]'),
+  school_level TEXT,
+  address TEXT CHECK (length(address) <= 200),
+  municipality_name TEXT CHECK (length(municipality_name) <= 80),
+  municipality_code TEXT CHECK (municipality_code GLOB '[A-Z][0-9][0-9][0-9]'),
+  archived_at TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  CHECK (kind = 'school' OR school_code IS NULL)
+) STRICT;
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  household_id INTEGER NOT NULL REFERENCES household (id),
+  display_name TEXT NOT NULL CHECK (length(display_name) BETWEEN 1 AND 60),
+  folded TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('adult', 'child')),
+  birth_year INTEGER CHECK (birth_year BETWEEN 1900 AND 2100),
+  age_band TEXT CHECK (age_band IN ('0-2', '3-5', '6-10', '11-13', '14-17', '18-29', '30-64', '65+')),
+  school_id INTEGER REFERENCES organisation (id),
+  newcomer_uuid TEXT UNIQUE,
+  archived_at TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  created_at TEXT NOT NULL,
+  CHECK (birth_year IS NULL OR age_band IS NULL)
+) STRICT;
+
+CREATE VIRTUAL TABLE person_fts USING fts5 (folded, code, tokenize = 'unicode61', prefix = '2 3');
+
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 60),
+  capacity INTEGER CHECK (capacity BETWEEN 1 AND 10000),
+  archived_at TEXT
+) STRICT;
+
+CREATE TABLE programme (
+  school_year TEXT PRIMARY KEY CHECK (school_year GLOB '20[0-9][0-9]/[0-9][0-9]'),
+  aims TEXT NOT NULL DEFAULT '' CHECK (length(aims) <= 4000),
+  lessons_from TEXT NOT NULL,
+  lessons_to TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  CHECK (lessons_from < lessons_to)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE register (
+  session_id INTEGER PRIMARY KEY REFERENCES session (id),
+  revision INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE session (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  on_date TEXT NOT NULL CHECK (on_date = date(on_date)),
+  starts_at TEXT NOT NULL CHECK (starts_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+  ends_at TEXT NOT NULL CHECK (ends_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+  place_id INTEGER REFERENCES place (id),
+  leader_id INTEGER REFERENCES account (id),
+  state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
+  reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 300),
+  uid TEXT NOT NULL UNIQUE,
+  sequence INTEGER NOT NULL DEFAULT 0,
+  changed_at TEXT NOT NULL,
+  CHECK (starts_at < ends_at)
+) STRICT;
+
+CREATE TABLE sign_in (
+  token_hash TEXT PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  created_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  revoked_at TEXT,
+  device TEXT NOT NULL DEFAULT '' CHECK (length(device) <= 200),
+  shared_screen INTEGER NOT NULL DEFAULT 0 CHECK (shared_screen IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signature (
+  activity_id INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('municipality', 'partner')),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  signed_at TEXT NOT NULL,
+  PRIMARY KEY (activity_id, version, side),
+  FOREIGN KEY (activity_id, version) REFERENCES activity_version (activity_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tap (
+  uuid TEXT PRIMARY KEY CHECK (length(uuid) = 36),
+  session_id INTEGER NOT NULL REFERENCES session (id),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  at INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  device TEXT NOT NULL CHECK (length(device) <= 64),
+  account_id INTEGER REFERENCES account (id),
+  received_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unavailability (
+  id INTEGER PRIMARY KEY,
+  place_id INTEGER NOT NULL REFERENCES place (id),
+  on_date TEXT NOT NULL CHECK (on_date = date(on_date)),
+  starts_at TEXT NOT NULL CHECK (starts_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+  ends_at TEXT NOT NULL CHECK (ends_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+  CHECK (starts_at < ends_at)
+) STRICT;
+
+CREATE INDEX account_by_organisation ON account (organisation_id);
+
+CREATE INDEX activity_by_leader ON activity (leader_id);
+
+CREATE INDEX activity_by_year ON activity (school_year, state);
+
+CREATE INDEX activity_organisation_by_organisation ON activity_organisation (organisation_id);
+
+CREATE INDEX attendance_by_person ON attendance (person_id, present);
+
+CREATE INDEX audit_by_subject ON audit (subject);
+
+CREATE INDEX closure_by_day ON closure (first_on, last_on);
+
+CREATE INDEX enrolment_by_person ON enrolment (person_id);
+
+CREATE INDEX household_by_neighbourhood ON household (neighbourhood_id);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE INDEX organisation_by_kind ON organisation (kind, name);
+
+CREATE INDEX person_by_household ON person (household_id);
+
+CREATE INDEX person_by_school ON person (school_id) WHERE school_id IS NOT NULL;
+
+CREATE INDEX session_by_activity ON session (activity_id, on_date);
+
+CREATE INDEX session_by_day ON session (on_date, starts_at);
+
+CREATE INDEX sign_in_by_account ON sign_in (account_id);
+
+CREATE INDEX tap_by_session ON tap (session_id);
+
+CREATE INDEX unavailability_by_day ON unavailability (on_date, place_id);
+
+CREATE TRIGGER activity_is_not_born_shared BEFORE INSERT ON activity
+WHEN new.state NOT IN ('proposed', 'under_discussion')
+BEGIN SELECT RAISE(ABORT, 'two_signatures_needed'); END;
+
+CREATE TRIGGER activity_is_shared_by_two_signatures BEFORE UPDATE OF state, version ON activity
+WHEN new.state IN ('shared', 'running')
+ AND (SELECT count(*) FROM signature WHERE activity_id = new.id AND version = new.version) < 2
+BEGIN SELECT RAISE(ABORT, 'two_signatures_needed'); END;
+
+CREATE TRIGGER activity_version_is_not_erased BEFORE DELETE ON activity_version
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER activity_version_is_not_rewritten BEFORE UPDATE ON activity_version
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER audit_is_not_erased BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit_is_append_only'); END;
+
+CREATE TRIGGER audit_is_not_rewritten BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit_is_append_only'); END;
+
+CREATE TRIGGER casa_keeps_its_kind BEFORE UPDATE OF kind ON casa
+BEGIN SELECT RAISE(ABORT, 'casa_keeps_its_kind'); END;
+
+CREATE TRIGGER head_count_is_of_an_organisation BEFORE INSERT ON head_count
+WHEN new.organisation_id <> 0 AND NOT EXISTS (SELECT 1 FROM organisation WHERE id = new.organisation_id)
+BEGIN SELECT RAISE(ABORT, 'unknown_organisation'); END;
+
+CREATE TRIGGER session_does_not_clash_insert BEFORE INSERT ON session
+WHEN new.state = 'planned' AND (
+  EXISTS (SELECT 1 FROM session s WHERE s.on_date = new.on_date AND s.state = 'planned'
+          AND s.starts_at < new.ends_at AND new.starts_at < s.ends_at
+          AND (s.place_id = new.place_id OR s.leader_id = new.leader_id))
+  OR EXISTS (SELECT 1 FROM unavailability u WHERE u.on_date = new.on_date AND u.place_id = new.place_id
+             AND u.starts_at < new.ends_at AND new.starts_at < u.ends_at))
+BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
+
+CREATE TRIGGER session_does_not_clash_update BEFORE UPDATE ON session
+WHEN new.state = 'planned' AND (
+  EXISTS (SELECT 1 FROM session s WHERE s.on_date = new.on_date AND s.state = 'planned' AND s.id <> new.id
+          AND s.starts_at < new.ends_at AND new.starts_at < s.ends_at
+          AND (s.place_id = new.place_id OR s.leader_id = new.leader_id))
+  OR EXISTS (SELECT 1 FROM unavailability u WHERE u.on_date = new.on_date AND u.place_id = new.place_id
+             AND u.starts_at < new.ends_at AND new.starts_at < u.ends_at))
+BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
+
+CREATE TRIGGER signature_is_not_erased BEFORE DELETE ON signature
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER signature_is_not_rewritten BEFORE UPDATE ON signature
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER signature_is_of_its_side BEFORE INSERT ON signature
+WHEN NOT EXISTS (
+  SELECT 1 FROM account, casa
+  WHERE account.id = new.account_id
+    AND account.organisation_id = CASE new.side WHEN 'municipality' THEN casa.municipality_id ELSE casa.partner_id END)
+BEGIN SELECT RAISE(ABORT, 'signature_of_another_side'); END;
+
+CREATE TRIGGER signature_stands_on_the_version_of_now BEFORE INSERT ON signature
+WHEN new.version <> (SELECT version FROM activity WHERE id = new.activity_id)
+BEGIN SELECT RAISE(ABORT, 'signature_on_an_old_version'); END;
+
+CREATE TRIGGER unavailability_does_not_clash BEFORE INSERT ON unavailability
+WHEN EXISTS (SELECT 1 FROM session s WHERE s.on_date = new.on_date AND s.state = 'planned' AND s.place_id = new.place_id
+             AND s.starts_at < new.ends_at AND new.starts_at < s.ends_at)
+  OR EXISTS (SELECT 1 FROM unavailability u WHERE u.on_date = new.on_date AND u.place_id = new.place_id
+             AND u.starts_at < new.ends_at AND new.starts_at < u.ends_at)
+BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;

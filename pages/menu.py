@@ -1,0 +1,58 @@
+"""The menu: which screens there are, and who is offered which. The rule itself is asked again in `db`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from db.rules import ask
+from pages.office import accounts, mine
+from pages.ui.here import Here
+from pages.ui.texts import N_, _
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen's place in the menu. `verb`: what one must be allowed to do to be offered it. `listed`: in the menu or by link."""
+
+    path: str
+    title: str
+    icon: str
+    show: Callable[[Here], None]
+    verb: str
+    section: str = ""
+    listed: bool = True
+
+
+PLAN, PEOPLE, LOOK, OFFICE = N_("Plan"), N_("Who takes part"), N_("Look together"), N_("Office")
+
+SCREENS = [
+    Screen("account", N_("Accounts"), ":material/badge:", accounts.show, "accounts.read", OFFICE),
+    Screen("io", N_("My account"), ":material/account_circle:", mine.show, "casa.read", OFFICE),
+]
+
+
+def navigation(here: Here) -> st.Page:
+    """Builds the menu for this person and returns the screen that the address asks for.
+
+    A screen one may not open keeps its address, and says so there instead of showing another screen.
+    """
+    pages, sections = {}, {}
+    for screen in sorted(SCREENS, key=lambda screen: not here.may(screen.verb)):
+        mine = here.may(screen.verb)
+        page = st.Page(
+            partial(screen.show, here) if mine else partial(_refused, screen.verb, here),
+            title=_(screen.title), icon=screen.icon, url_path=screen.path, default=not pages,
+            visibility="visible" if screen.listed and mine else "hidden",
+        )
+        pages[screen.path] = page
+        sections.setdefault(_(screen.section) if screen.section else "", []).append(page)
+    st.session_state["frame.pages"] = pages
+    return st.navigation(sections, position="top")
+
+
+def _refused(verb: str, here: Here) -> None:
+    ask(here.me, verb)

@@ -1,0 +1,30 @@
+"""My account: a new password, and where I am signed in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from db.office import accounts, sign_ins
+from db.rules import RuleBroken
+from pages.ui import messages
+from pages.ui.here import Here
+from pages.ui.texts import _, ngettext
+
+
+def show(here: Here) -> None:
+    st.title(_("My account"))
+    with st.form("mine.password", border=True):
+        st.subheader(_("New password"))
+        first = st.text_input(_("New password"), type="password", max_chars=200, key="mine.first", autocomplete="new-password")
+        again = st.text_input(_("Once more"), type="password", max_chars=200, key="mine.again", autocomplete="new-password")
+        if st.form_submit_button(_("Change the password"), type="primary", key="mine.change"):
+            if first != again:
+                raise RuleBroken("passwords_differ")
+            accounts.set_password(here.db, here.me.id, first, by=here.me, keeping=here.token_hash)
+            messages.saved(_("The password is changed; your other sign-ins have ended."))
+            st.rerun()
+    open_now = sign_ins.of_account(here.db, here.me.id, by=here.me)
+    st.subheader(ngettext("Signed in on {n} device", "Signed in on {n} devices", len(open_now)))
+    if st.button(_("Sign out everywhere"), icon=":material/logout:", key="mine.everywhere"):
+        sign_ins.revoke_all(here.db, here.me.id, by=here.me)
+        st.rerun()

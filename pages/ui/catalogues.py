@@ -1,0 +1,73 @@
+"""The Italian catalogues, one a room, kept in step with the sentences in the code: `make texts`.
+
+A sentence used in two rooms stands in the catalogue of the first of them alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+PAGES = Path(__file__).parents[1]
+FOLDER = Path(__file__).parent / "locale" / "it"
+ROOMS = ("office", "registry", "plan", "attend", "look", "neutral")
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+
+def sentences(room: str) -> dict[str | tuple[str, str], list[tuple[str, int]]]:
+    """Every sentence of a room's screens with the places it stands at. `office` also has the frame and `ui`."""
+    found: dict = {}
+    for file in _files(room):
+        method = "jinja2.ext:babel_extract" if file.suffix == ".html" else "python"
+        for line, message, _comments, _context in extract_from_file(method, file, keywords=KEYWORDS):
+            key = tuple(message) if isinstance(message, (tuple, list)) else message
+            found.setdefault(key, []).append((file.relative_to(PAGES).as_posix(), line))
+    return found
+
+
+def catalogue(room: str) -> Catalog:
+    """The room's catalogue as it stands, empty when there is none yet."""
+    file = FOLDER / f"{room}.po"
+    if not file.exists():
+        return Catalog(locale="it", project="Telaio", charset="utf-8")
+    with file.open("rb") as source:
+        return read_po(source, locale="it")
+
+
+def update() -> None:
+    """Adds what is new to each catalogue with an empty translation, and drops what no screen says any more."""
+    elsewhere: set = set()
+    for room in ROOMS:
+        old, new = catalogue(room), Catalog(locale="it", project="Telaio", charset="utf-8")
+        for key, places in sorted(sentences(room).items(), key=str):
+            single = key[0] if isinstance(key, tuple) else key
+            if single in elsewhere:
+                continue
+            elsewhere.add(single)
+            kept = old.get(single)
+            new.add(key, kept.string if kept else None, locations=[(place, None) for place in sorted({p for p, _ in places})])
+        with (FOLDER / f"{room}.po").open("wb") as target:
+            write_po(target, new, omit_header=False, include_previous=False, width=120, sort_output=True)
+        missing = sum(1 for message in new if message.id and not all(_strings(message.string)))
+        print(f"{room}: {len(new)} sentences, {missing} without Italian")
+
+
+def _strings(string) -> tuple:
+    return tuple(string) if isinstance(string, (tuple, list)) else (string,)
+
+
+def _files(room: str) -> list[Path]:
+    folders = [PAGES / room]
+    files = [PAGES / "ui" / "refusals" / f"{room}.py"]
+    if room == "office":
+        files = [*PAGES.glob("*.py"), *(PAGES / "ui").glob("*.py"), *(PAGES / "ui").glob("*.html"), PAGES / "ui/refusals/casa.py"]
+    for folder in folders:
+        files += [*folder.rglob("*.py"), *folder.rglob("*.html")]
+    return sorted(file for file in files if file.exists() and file.name != "catalogues.py")
+
+
+if __name__ == "__main__":
+    update()

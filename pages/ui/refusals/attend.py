@@ -1,0 +1,3 @@
+"""Refusals of the room attend."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Refusals of the room look."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Refusals of the room neutral."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Refusals of the room plan."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Refusals of the room registry."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,58 @@
+"""Every sentence has its Italian; every refusal has its sentence."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from pages.ui import catalogues, messages, texts
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("room", catalogues.ROOMS)
+def test_every_sentence_has_its_italian(room):
+    known = {}
+    for each in catalogues.ROOMS:
+        for message in catalogues.catalogue(each):
+            single = message.id[0] if isinstance(message.id, tuple) else message.id
+            known[single] = message
+    wanting = []
+    for key in catalogues.sentences(room):
+        message = known.get(key[0] if isinstance(key, tuple) else key)
+        strings = catalogues._strings(message.string) if message else ()
+        if not strings or not all(strings) or message.fuzzy:
+            wanting.append(key)
+    assert not wanting, "run `make texts`, then write the Italian"
+
+
+@pytest.mark.parametrize("room", catalogues.ROOMS)
+def test_a_translation_keeps_the_facts_of_its_sentence(room):
+    for message in catalogues.catalogue(room):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        wanted = set(re.findall(r"{\w+}", ids[-1]))
+        for string in catalogues._strings(message.string):
+            assert set(re.findall(r"{\w+}", string or "")) <= wanted, message.id
+
+
+def test_every_refusal_of_db_has_its_sentence():
+    keys = set()
+    for file in (ROOT / "db").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "RuleBroken" and isinstance(node.args[0], ast.Constant):
+                keys.add(node.args[0].value)
+    assert keys - set(messages.SENTENCES) == set()
+
+
+def test_numbers_and_days_speak_both_languages():
+    texts.use("it")
+    assert texts.number(1284) == "1.284"
+    assert texts.day("2026-11-23") == "lunedì 23 novembre 2026"
+    assert texts.money(123456) == "1.234,56\xa0€"
+    texts.use("en")
+    assert texts.number(1284) == "1,284"
+    assert texts.day("2026-11-23") == "Monday 23 November 2026"
+    texts.use("it")
