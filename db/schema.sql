@@ -106,6 +106,7 @@ CREATE TABLE closure (
   last_on TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('national', 'school', 'patron', 'casa')),
   label TEXT NOT NULL CHECK (length(label) BETWEEN 1 AND 80),
+  version INTEGER NOT NULL DEFAULT 1,
   CHECK (first_on <= last_on),
   UNIQUE (first_on, last_on, label)
 ) STRICT;

@@ -7,14 +7,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db.connection import REAL, file_of, opened
+from db import calendar
+from db.connection import REAL, changing, file_of, opened
 from db.migrations import migrate
 from db.office import casa, sign_ins
 from db.office.accounts import SHORTEST_PASSWORD
-from db.rules import RuleBroken
+from db.rules import MACHINE, RuleBroken
 from pages.office import identity
 from pages.office.sign_in import speak, with_cookie
-from pages.ui import texts
+from pages.ui import clock, texts
 from pages.ui.plain_page import page, same_origin, see
 
 FIELDS = ("name", "municipality", "partner", "display_name", "side", "email", "password")
@@ -52,7 +53,10 @@ def _form(request: Request, typed: dict[str, str], refusal: RuleBroken | None = 
 
 def _found(typed: dict[str, str], language: str, device: str) -> str:
     with opened(migrate(file_of(REAL))) as db:
-        return sign_ins.open_for(db, casa.found(db, **typed, language=language), device=device)
+        with changing(db):
+            coordinator = casa.found(db, **typed, language=language)
+            calendar.open_year(db, calendar.school_year_of(clock.today()), by=MACHINE)
+        return sign_ins.open_for(db, coordinator, device=device)
 
 
 ROUTES = [
