@@ -21,7 +21,8 @@ from pages.ui.here import Here
 
 def frame() -> None:
     """One run: asks who this is anew each time, since a sign-in can end at any moment."""
-    st.set_page_config(page_title="Telaio", page_icon=str(Path(__file__).parent / "ui" / "icon.svg"), layout="wide")
+    st.set_page_config(page_title="Telaio", page_icon=str(Path(__file__).parent / "ui" / "icon.svg"), layout="wide",
+                       initial_sidebar_state="collapsed")
     visit = identity.visit(st.context.cookies)
     if visit is None:
         texts.use(identity.language_of(st.context.cookies, st.context.headers.get("Accept-Language", "")))

@@ -39,10 +39,15 @@ class Gate:
                 return await send({"type": "websocket.close", "code": 4401})
             return await (await not_signed_in(Request(scope)))(scope, receive, send)
         if scope["type"] == "http" and scope["path"].endswith("/_stcore/host-config"):
-            return await self.app(scope, receive, _rewriting(send, _without_dialog))
+            return await self.app(_plain(scope), receive, _rewriting(send, _without_dialog))
         if scope["type"] == "http" and scope["method"] == "GET" and "/_stcore/" not in scope["path"]:
-            return await self.app(scope, receive, _rewriting(send, _speaking(visit.me.language), only=b"text/html"))
+            return await self.app(_plain(scope), receive, _rewriting(send, _speaking(visit.me.language), only=b"text/html"))
         return await self.app(scope, receive, send)
+
+
+def _plain(scope: Scope) -> Scope:
+    """The request without its leave to compress the answer, which is about to be rewritten."""
+    return {**scope, "headers": [(key, value) for key, value in scope["headers"] if key != b"accept-encoding"]}
 
 
 def _without_dialog(body: bytes) -> bytes:
@@ -68,14 +73,16 @@ def _rewriting(send: Send, rewrite, only: bytes = b"") -> Send:
         if message["type"] == "http.response.start":
             kind = dict(message["headers"]).get(b"content-type", b"")
             if message["status"] != 200 or not kind.startswith(only):
-                return await send(message)
-            start = message
-            return None
+                await send(message)
+            else:
+                start = message
+            return
         if start is None or message["type"] != "http.response.body":
-            return await send(message)
+            await send(message)
+            return
         body += message.get("body", b"")
         if message.get("more_body"):
-            return None
+            return
         changed = rewrite(body)
         kept = [(key, value) for key, value in start["headers"] if key.lower() not in (b"content-length", b"etag")]
         await send({**start, "headers": [*kept, (b"content-length", str(len(changed)).encode())]})

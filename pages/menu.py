@@ -38,20 +38,23 @@ SCREENS = [
 def navigation(here: Here) -> st.Page:
     """Builds the menu for this person and returns the screen that the address asks for.
 
-    A screen one may not open keeps its address, and says so there instead of showing another screen.
+    A screen one may not open keeps its address, and says so there instead of showing another screen. At `/` stands the
+    first screen one is offered. On a shared screen the menu is folded at the side.
     """
-    pages, sections = {}, {}
-    for screen in sorted(SCREENS, key=lambda screen: not here.may(screen.verb)):
-        mine = here.may(screen.verb)
+    offered = [screen for screen in SCREENS if here.may(screen.verb)]
+    home = st.Page(partial(offered[0].show, here), title=_(offered[0].title), url_path="inizio", default=True, visibility="hidden")
+    pages, sections = {}, {"": [home]}
+    for screen in SCREENS:
+        mine = screen in offered
         page = st.Page(
             partial(screen.show, here) if mine else partial(_refused, screen.verb, here),
-            title=_(screen.title), icon=screen.icon, url_path=screen.path, default=not pages,
+            title=_(screen.title), icon=screen.icon, url_path=screen.path,
             visibility="visible" if screen.listed and mine else "hidden",
         )
         pages[screen.path] = page
         sections.setdefault(_(screen.section) if screen.section else "", []).append(page)
     st.session_state["frame.pages"] = pages
-    return st.navigation(sections, position="top")
+    return st.navigation(sections, position="sidebar" if here.me.shared_screen else "top")
 
 
 def _refused(verb: str, here: Here) -> None:

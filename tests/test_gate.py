@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -16,7 +18,9 @@ from pages.gate import Gate
 from pages.office import identity
 
 
-async def shell(_request):
+async def shell(request):
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return HTMLResponse(gzip.compress(b"<html>"), headers={"content-encoding": "gzip"})
     return HTMLResponse('<!doctype html><html lang="en"><head><title>Streamlit</title></head></html>', headers={"etag": "x"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -9,31 +10,34 @@ import streamlit as st
 from db.connection import EXAMPLE
 from db.office import accounts, sign_ins
 from pages.ui import texts
-from pages.ui.here import Here
+from pages.ui.here import Here, go
 from pages.ui.texts import _
 
+STYLE = Path(__file__).parent
+
 _watch = st.components.v2.component(
-    "telaio_watch", html="<span></span>", js=(Path(__file__).parent / "watch.js").read_text(encoding="utf-8"),
+    "telaio_watch", html="<span></span>", js=(STYLE / "watch.js").read_text(encoding="utf-8"),
 )
 
 
 def show(here: Here) -> None:
-    """One line: the example's sign and the curtain at the left, the person at the right."""
-    st.html(Path(__file__).parent / "screen.css")
+    """In the top bar the curtain's switch and the person; below it, in the example Casa, the sign that says so."""
+    st.html(STYLE / "screen.css")
+    if here.me.shared_screen:
+        st.html(STYLE / "shared_screen.css")
     _watch(key="header.watch", data={"leave": False, "language": here.me.language}, height=1)
-    with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        if here.kind == EXAMPLE:
-            st.badge(_("Example: everything here is invented"), icon=":material/science:", color="orange")
-        if here.me.shared_screen:
-            st.badge(_("Shared screen: no names"), icon=":material/curtains_closed:", color="blue")
-        st.space("stretch")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="header"):
+        _curtain(here)
         with st.popover(here.me.display_name, icon=":material/account_circle:", key="header.me"):
-            _curtain(here)
             _language(here)
+            if st.button(_("My account"), icon=":material/manage_accounts:", key="header.mine", width="stretch"):
+                go("io")
             if st.button(_("Sign out"), icon=":material/logout:", key="header.sign_out", width="stretch"):
                 sign_ins.close(here.db, here.token_hash)
                 leave()
                 st.stop()
+    if here.kind == EXAMPLE:
+        st.html(f'<div class="telaio-example" role="note">{escape(_("Example Casa: everything here is invented"))}</div>')
 
 
 def leave() -> None:
@@ -44,7 +48,8 @@ def leave() -> None:
 
 
 def _curtain(here: Here) -> None:
-    drawn = st.toggle(_("Shared screen"), value=here.me.shared_screen, key="header.curtain",
+    label = _("Shared screen: no names") if here.me.shared_screen else _("Shared screen")
+    drawn = st.toggle(label, value=here.me.shared_screen, key="header.curtain",
                       help=_("Bigger, without names and without small numbers: for the projector."))
     if drawn != here.me.shared_screen:
         sign_ins.draw_curtain(here.db, here.token_hash, drawn, by=here.me)
