@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
@@ -17,10 +20,22 @@ from db.rules import By, ask
 
 START = "0" * 64
 
+_told: ContextVar[str | None] = ContextVar("told", default=None)
+
 
 def utc_now() -> str:
     """This instant, as traces keep it: ISO 8601, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _told.get() or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@contextmanager
+def told_of(instant: str) -> Iterator[None]:
+    """What is written inside carries this instant: for the example, whose three years are told in one go."""
+    before = _told.set(instant)
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def note(db: Database, by: By, verb: str, subject: str, **facts) -> None:

@@ -1,0 +1,66 @@
+"""The example Casa: invented from the first name to the last, the same for the same day, and always in its own file.
+
+It is built in a file of its own and put in place whole, so that a half-made one never shows.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from db.connection import changing, connect, opened
+from db.demo import board, families, house, registers, sessions
+from db.demo.world import World
+from db.migrations import migrate
+
+SEED = 20170901
+
+
+def make(path: Path, *, today: date, seed: int = SEED, progress: Callable[[float], None] | None = None) -> Path:
+    """Builds the example as of `today` and puts it at `path`, instead of the one that was there; returns the path.
+
+    `progress` is told the share done, 0 to 1. The same day and seed give the same rows, tokens apart.
+    """
+    tell = progress or (lambda share: None)
+    with tempfile.TemporaryDirectory(prefix=".esempio-", dir=path.parent) as folder:
+        made = migrate(Path(folder) / path.name)
+        with opened(made) as db:
+            db.conn.execute("PRAGMA synchronous = OFF")  # a power cut here costs an example, and it is not in place yet
+            with changing(db):
+                fill(World(db, today, seed), tell)
+            db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _put_in_place(made, path)
+    tell(1.0)
+    return path
+
+
+def fill(world: World, tell: Callable[[float], None]) -> None:
+    """Writes the whole example, in one transaction of the caller's."""
+    tell(0.05)
+    house.build(world)
+    families.settle(world)
+    tell(0.15)
+    activities = board.agree(world)
+    met = sessions.meet(world, activities)
+    tell(0.3)
+    registers.take(world, met, registers.enrol(world, activities, met), lambda share: tell(0.3 + 0.4 * share))
+    tell(0.95)
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    """A new file is renamed into place; an old one, which somebody may have open, is overwritten in one transaction."""
+    if path.exists():
+        source, target = connect(made), connect(path)
+        try:
+            source.conn.backup(target.conn)
+        finally:
+            source.close()
+            target.close()
+    else:
+        os.replace(made, path)
+
+
+__all__ = ["SEED", "make"]

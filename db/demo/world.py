@@ -1,0 +1,68 @@
+"""What the parts of the example hand to each other while it is being made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from sqlite_utils import Database
+
+
+@dataclass
+class Person:
+    """Somebody of the example, with the habits that make their attendances."""
+
+    id: int
+    household: int
+    kind: str
+    age: int
+    joined: date
+    left: date | None
+    faithful: float
+
+    def around(self, day: date) -> bool:
+        """Whether the household came to the Casa at that time."""
+        return self.joined <= day and (self.left is None or day < self.left)
+
+
+@dataclass
+class World:
+    """The file being filled, its day, and the ids found so far by their short names."""
+
+    db: Database
+    today: date
+    seed: int
+    accounts: dict[str, int] = field(default_factory=dict)
+    organisations: dict[str, int] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+
+    def chance(self, part: str) -> Random:
+        """The dice of one part, so that a change in one leaves the others as they were."""
+        return Random(f"{self.seed}:{part}")
+
+    def years(self) -> list[int]:
+        """The three autumns in which the school years of the example begin; the last holds today."""
+        last = first_year(self.today)
+        return [last - 2, last - 1, last]
+
+
+def first_year(day: date) -> int:
+    """The calendar year in which the school year of `day` began (1 September)."""
+    return day.year - (day.month < 9)
+
+
+def school_year(year: int) -> str:
+    """2026 -> '2026/27'."""
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def moment(day: date, clock: str = "10:00") -> str:
+    """An instant of that day as traces keep it."""
+    return f"{day.isoformat()}T{clock}:00Z"
+
+
+def days(first: date, last: date) -> list[date]:
+    """Every day from first to last."""
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
