@@ -31,6 +31,7 @@ CREATE TABLE activity (
   budget_cents INTEGER NOT NULL DEFAULT 0 CHECK (budget_cents BETWEEN 0 AND 100000000000),
   state TEXT NOT NULL DEFAULT 'proposed'
     CHECK (state IN ('proposed', 'under_discussion', 'shared', 'running', 'closed', 'dropped')),
+  reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 300),
   version INTEGER NOT NULL DEFAULT 1,
   proposed_by INTEGER REFERENCES account (id),
   created_at TEXT NOT NULL,
@@ -77,6 +78,15 @@ CREATE TABLE attendance (
   PRIMARY KEY (session_id, person_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE attended (
+  month TEXT NOT NULL,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  times INTEGER NOT NULL CHECK (times >= 0),
+  PRIMARY KEY (month, activity_id, weekday, person_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -86,6 +96,11 @@ CREATE TABLE audit (
   facts TEXT NOT NULL CHECK (json_valid(facts)),
   previous TEXT NOT NULL,
   hash TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE began (
+  person_id INTEGER PRIMARY KEY REFERENCES person (id),
+  month TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE casa (
@@ -115,10 +130,23 @@ CREATE TABLE contact (
   person_id INTEGER PRIMARY KEY REFERENCES person (id),
   full_name TEXT NOT NULL DEFAULT '' CHECK (length(full_name) <= 120),
   folded TEXT NOT NULL DEFAULT '',
-  phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 30)
+  phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 30),
+  digits TEXT NOT NULL DEFAULT '' CHECK (digits NOT GLOB '*[^0-9]*')
 ) STRICT;
 
-CREATE VIRTUAL TABLE contact_fts USING fts5 (folded, phone, tokenize = 'unicode61', prefix = '2 3');
+CREATE VIRTUAL TABLE contact_fts USING fts5 (folded, digits, tokenize = 'unicode61', prefix = '2 3');
+
+CREATE TABLE counted (
+  month TEXT NOT NULL,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+  session_id INTEGER NOT NULL REFERENCES session (id),
+  organisation_id INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  estimated INTEGER NOT NULL,
+  PRIMARY KEY (month, activity_id, session_id, organisation_id, who)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE enrolment (
   activity_id INTEGER NOT NULL REFERENCES activity (id),
@@ -127,6 +155,16 @@ CREATE TABLE enrolment (
   ended_on TEXT,
   PRIMARY KEY (activity_id, person_id),
   CHECK (enrolled_on <= ended_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE gathered (
+  month TEXT NOT NULL,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+  marks INTEGER NOT NULL DEFAULT 0 CHECK (marks >= 0),
+  times INTEGER NOT NULL DEFAULT 0 CHECK (times >= 0),
+  people INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
+  PRIMARY KEY (month, activity_id, weekday)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE head_count (
@@ -279,7 +317,13 @@ CREATE INDEX activity_organisation_by_organisation ON activity_organisation (org
 
 CREATE INDEX attendance_by_person ON attendance (person_id, present);
 
+CREATE INDEX attended_by_activity ON attended (activity_id, person_id, month);
+
+CREATE INDEX attended_by_person ON attended (person_id, month, activity_id);
+
 CREATE INDEX audit_by_subject ON audit (subject);
+
+CREATE INDEX began_by_month ON began (month);
 
 CREATE INDEX closure_by_day ON closure (first_on, last_on);
 
@@ -306,6 +350,19 @@ CREATE INDEX tap_by_session ON tap (session_id);
 
 CREATE INDEX unavailability_by_day ON unavailability (on_date, place_id);
 
+CREATE TRIGGER activity_as_signed_is_not_rewritten BEFORE UPDATE OF school_year, title, kind, purpose, access,
+  expected_people, place_id, leader_id, first_on, starts_at, ends_at, recurrence, budget_cents ON activity
+WHEN old.state IN ('shared', 'running') AND new.version = old.version
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+
+CREATE TRIGGER activity_as_signed_keeps_its_organisations BEFORE DELETE ON activity_organisation
+WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+
+CREATE TRIGGER activity_as_signed_takes_no_organisation BEFORE INSERT ON activity_organisation
+WHEN EXISTS (SELECT 1 FROM activity WHERE id = new.activity_id AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+
 CREATE TRIGGER activity_is_not_born_shared BEFORE INSERT ON activity
 WHEN new.state NOT IN ('proposed', 'under_discussion')
 BEGIN SELECT RAISE(ABORT, 'two_signatures_needed'); END;
@@ -315,11 +372,86 @@ WHEN new.state IN ('shared', 'running')
  AND (SELECT count(*) FROM signature WHERE activity_id = new.id AND version = new.version) < 2
 BEGIN SELECT RAISE(ABORT, 'two_signatures_needed'); END;
 
+CREATE TRIGGER activity_organisation_keeps_its_part BEFORE UPDATE ON activity_organisation
+WHEN EXISTS (SELECT 1 FROM activity WHERE id IN (old.activity_id, new.activity_id) AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+
 CREATE TRIGGER activity_version_is_not_erased BEFORE DELETE ON activity_version
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
 CREATE TRIGGER activity_version_is_not_rewritten BEFORE UPDATE ON activity_version
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER activity_version_only_grows BEFORE UPDATE OF version ON activity
+WHEN new.version < old.version
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER attendance_is_gathered AFTER INSERT ON attendance
+WHEN (SELECT state FROM session WHERE id = new.session_id) = 'planned' BEGIN
+  INSERT INTO gathered (month, activity_id, weekday, marks, times)
+  SELECT substr(on_date, 1, 7), activity_id, CAST(strftime('%w', on_date) AS INTEGER), 1, new.present
+  FROM session WHERE id = new.session_id
+  ON CONFLICT DO UPDATE SET marks = marks + 1, times = times + excluded.times;
+  INSERT INTO attended (month, activity_id, weekday, person_id, times)
+  SELECT substr(on_date, 1, 7), activity_id, CAST(strftime('%w', on_date) AS INTEGER), new.person_id, 1
+  FROM session WHERE id = new.session_id AND new.present = 1
+  ON CONFLICT DO UPDATE SET times = times + 1;
+END;
+
+CREATE TRIGGER attendance_is_gathered_no_more AFTER DELETE ON attendance
+WHEN (SELECT state FROM session WHERE id = old.session_id) = 'planned' BEGIN
+  UPDATE attended SET times = times - 1
+  FROM session WHERE session.id = old.session_id AND old.present = 1 AND attended.person_id = old.person_id
+    AND attended.month = substr(on_date, 1, 7) AND attended.activity_id = session.activity_id
+    AND attended.weekday = CAST(strftime('%w', on_date) AS INTEGER);
+  UPDATE gathered SET marks = marks - 1, times = times - old.present
+  FROM session WHERE session.id = old.session_id
+    AND gathered.month = substr(on_date, 1, 7) AND gathered.activity_id = session.activity_id
+    AND gathered.weekday = CAST(strftime('%w', on_date) AS INTEGER);
+END;
+
+CREATE TRIGGER attendance_keeps_its_place BEFORE UPDATE OF session_id, person_id ON attendance
+WHEN new.session_id <> old.session_id OR new.person_id <> old.person_id
+BEGIN SELECT RAISE(ABORT, 'attendance_keeps_its_place'); END;
+
+CREATE TRIGGER attendance_turns AFTER UPDATE OF present ON attendance
+WHEN new.present <> old.present AND new.person_id = old.person_id AND new.session_id = old.session_id
+ AND (SELECT state FROM session WHERE id = new.session_id) = 'planned' BEGIN
+  UPDATE gathered SET times = times + new.present - old.present
+  FROM session WHERE session.id = new.session_id
+    AND gathered.month = substr(on_date, 1, 7) AND gathered.activity_id = session.activity_id
+    AND gathered.weekday = CAST(strftime('%w', on_date) AS INTEGER);
+  INSERT INTO attended (month, activity_id, weekday, person_id, times)
+  SELECT substr(on_date, 1, 7), activity_id, CAST(strftime('%w', on_date) AS INTEGER), new.person_id, 1
+  FROM session WHERE id = new.session_id AND new.present = 1
+  ON CONFLICT DO UPDATE SET times = times + 1;
+  UPDATE attended SET times = times - 1
+  FROM session WHERE session.id = new.session_id AND new.present = 0 AND attended.person_id = new.person_id
+    AND attended.month = substr(on_date, 1, 7) AND attended.activity_id = session.activity_id
+    AND attended.weekday = CAST(strftime('%w', on_date) AS INTEGER);
+END;
+
+CREATE TRIGGER attended_counts_a_person AFTER INSERT ON attended BEGIN
+  UPDATE gathered SET people = people + 1
+  WHERE month = new.month AND activity_id = new.activity_id AND weekday = new.weekday;
+  INSERT INTO began (person_id, month) VALUES (new.person_id, new.month)
+  ON CONFLICT (person_id) DO UPDATE SET month = excluded.month WHERE excluded.month < month;
+END;
+
+CREATE TRIGGER attended_is_gone_at_zero AFTER UPDATE OF times ON attended WHEN new.times = 0 BEGIN
+  DELETE FROM attended
+  WHERE month = new.month AND activity_id = new.activity_id AND weekday = new.weekday AND person_id = new.person_id;
+END;
+
+CREATE TRIGGER attended_uncounts_a_person AFTER DELETE ON attended BEGIN
+  UPDATE gathered SET people = people - 1
+  WHERE month = old.month AND activity_id = old.activity_id AND weekday = old.weekday;
+  DELETE FROM began WHERE person_id = old.person_id AND month = old.month
+    AND NOT EXISTS (SELECT 1 FROM attended WHERE person_id = old.person_id AND month = old.month);
+  INSERT INTO began (person_id, month)
+  SELECT old.person_id, min(month) FROM attended WHERE person_id = old.person_id
+    AND NOT EXISTS (SELECT 1 FROM began WHERE person_id = old.person_id) HAVING min(month) IS NOT NULL;
+END;
 
 CREATE TRIGGER audit_is_not_erased BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit_is_append_only'); END;
@@ -330,9 +462,56 @@ BEGIN SELECT RAISE(ABORT, 'audit_is_append_only'); END;
 CREATE TRIGGER casa_keeps_its_kind BEFORE UPDATE OF kind ON casa
 BEGIN SELECT RAISE(ABORT, 'casa_keeps_its_kind'); END;
 
+CREATE TRIGGER gathered_is_gone_at_zero AFTER UPDATE OF marks, people ON gathered WHEN new.marks = 0 AND new.people = 0 BEGIN
+  DELETE FROM gathered WHERE month = new.month AND activity_id = new.activity_id AND weekday = new.weekday;
+END;
+
+CREATE TRIGGER head_count_is_counted AFTER INSERT ON head_count
+WHEN (SELECT state FROM session WHERE id = new.session_id) = 'planned' BEGIN
+  INSERT INTO counted (month, activity_id, weekday, session_id, organisation_id, who, number, estimated)
+  SELECT substr(on_date, 1, 7), activity_id, CAST(strftime('%w', on_date) AS INTEGER),
+         new.session_id, new.organisation_id, new.who, new.number, new.estimated
+  FROM session WHERE id = new.session_id;
+END;
+
+CREATE TRIGGER head_count_is_counted_anew AFTER UPDATE ON head_count BEGIN
+  DELETE FROM counted
+  WHERE month = (SELECT substr(on_date, 1, 7) FROM session WHERE id = old.session_id)
+    AND activity_id = (SELECT activity_id FROM session WHERE id = old.session_id)
+    AND session_id = old.session_id AND organisation_id = old.organisation_id AND who = old.who;
+  INSERT INTO counted (month, activity_id, weekday, session_id, organisation_id, who, number, estimated)
+  SELECT substr(on_date, 1, 7), activity_id, CAST(strftime('%w', on_date) AS INTEGER),
+         new.session_id, new.organisation_id, new.who, new.number, new.estimated
+  FROM session WHERE id = new.session_id AND state = 'planned';
+END;
+
+CREATE TRIGGER head_count_is_counted_no_more AFTER DELETE ON head_count BEGIN
+  DELETE FROM counted
+  WHERE month = (SELECT substr(on_date, 1, 7) FROM session WHERE id = old.session_id)
+    AND activity_id = (SELECT activity_id FROM session WHERE id = old.session_id)
+    AND session_id = old.session_id AND organisation_id = old.organisation_id AND who = old.who;
+END;
+
 CREATE TRIGGER head_count_is_of_an_organisation BEFORE INSERT ON head_count
 WHEN new.organisation_id <> 0 AND NOT EXISTS (SELECT 1 FROM organisation WHERE id = new.organisation_id)
 BEGIN SELECT RAISE(ABORT, 'unknown_organisation'); END;
+
+CREATE TRIGGER session_brings_its_register AFTER UPDATE OF on_date, activity_id, state ON session
+WHEN new.state = 'planned'
+ AND (old.state <> 'planned' OR new.on_date <> old.on_date OR new.activity_id <> old.activity_id) BEGIN
+  INSERT INTO gathered (month, activity_id, weekday, marks, times)
+  SELECT substr(new.on_date, 1, 7), new.activity_id, CAST(strftime('%w', new.on_date) AS INTEGER), count(*), sum(present)
+  FROM attendance WHERE session_id = new.id HAVING count(*) > 0
+  ON CONFLICT DO UPDATE SET marks = marks + excluded.marks, times = times + excluded.times;
+  INSERT INTO attended (month, activity_id, weekday, person_id, times)
+  SELECT substr(new.on_date, 1, 7), new.activity_id, CAST(strftime('%w', new.on_date) AS INTEGER), person_id, 1
+  FROM attendance WHERE session_id = new.id AND present = 1
+  ON CONFLICT DO UPDATE SET times = times + 1;
+  INSERT INTO counted (month, activity_id, weekday, session_id, organisation_id, who, number, estimated)
+  SELECT substr(new.on_date, 1, 7), new.activity_id, CAST(strftime('%w', new.on_date) AS INTEGER),
+         new.id, organisation_id, who, number, estimated
+  FROM head_count WHERE session_id = new.id;
+END;
 
 CREATE TRIGGER session_does_not_clash_insert BEFORE INSERT ON session
 WHEN new.state = 'planned' AND (
@@ -352,6 +531,21 @@ WHEN new.state = 'planned' AND (
              AND u.starts_at < new.ends_at AND new.starts_at < u.ends_at))
 BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
 
+CREATE TRIGGER session_takes_its_register_away BEFORE UPDATE OF on_date, activity_id, state ON session
+WHEN old.state = 'planned'
+ AND (new.state <> 'planned' OR new.on_date <> old.on_date OR new.activity_id <> old.activity_id) BEGIN
+  UPDATE attended SET times = times - 1
+  WHERE month = substr(old.on_date, 1, 7) AND activity_id = old.activity_id
+    AND weekday = CAST(strftime('%w', old.on_date) AS INTEGER)
+    AND person_id IN (SELECT person_id FROM attendance WHERE session_id = old.id AND present = 1);
+  UPDATE gathered
+  SET marks = marks - (SELECT count(*) FROM attendance WHERE session_id = old.id),
+      times = times - (SELECT count(*) FROM attendance WHERE session_id = old.id AND present = 1)
+  WHERE month = substr(old.on_date, 1, 7) AND activity_id = old.activity_id
+    AND weekday = CAST(strftime('%w', old.on_date) AS INTEGER);
+  DELETE FROM counted WHERE month = substr(old.on_date, 1, 7) AND activity_id = old.activity_id AND session_id = old.id;
+END;
+
 CREATE TRIGGER signature_is_not_erased BEFORE DELETE ON signature
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
@@ -362,6 +556,7 @@ CREATE TRIGGER signature_is_of_its_side BEFORE INSERT ON signature
 WHEN NOT EXISTS (
   SELECT 1 FROM account, casa
   WHERE account.id = new.account_id
+    AND account.role = 'coordinator' AND account.active = 1
     AND account.organisation_id = CASE new.side WHEN 'municipality' THEN casa.municipality_id ELSE casa.partner_id END)
 BEGIN SELECT RAISE(ABORT, 'signature_of_another_side'); END;
 

@@ -39,6 +39,7 @@ CREATE TABLE activity (
   budget_cents INTEGER NOT NULL DEFAULT 0 CHECK (budget_cents BETWEEN 0 AND 100000000000),
   state TEXT NOT NULL DEFAULT 'proposed'
     CHECK (state IN ('proposed', 'under_discussion', 'shared', 'running', 'closed', 'dropped')),
+  reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 300),
   version INTEGER NOT NULL DEFAULT 1,
   proposed_by INTEGER REFERENCES account (id),
   created_at TEXT NOT NULL,
@@ -98,6 +99,7 @@ CREATE TRIGGER signature_is_of_its_side BEFORE INSERT ON signature
 WHEN NOT EXISTS (
   SELECT 1 FROM account, casa
   WHERE account.id = new.account_id
+    AND account.role = 'coordinator' AND account.active = 1
     AND account.organisation_id = CASE new.side WHEN 'municipality' THEN casa.municipality_id ELSE casa.partner_id END)
 BEGIN SELECT RAISE(ABORT, 'signature_of_another_side'); END;
 CREATE TRIGGER signature_is_not_rewritten BEFORE UPDATE ON signature
@@ -113,6 +115,22 @@ BEGIN SELECT RAISE(ABORT, 'two_signatures_needed'); END;
 CREATE TRIGGER activity_is_not_born_shared BEFORE INSERT ON activity
 WHEN new.state NOT IN ('proposed', 'under_discussion')
 BEGIN SELECT RAISE(ABORT, 'two_signatures_needed'); END;
+CREATE TRIGGER activity_version_only_grows BEFORE UPDATE OF version ON activity
+WHEN new.version < old.version
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+CREATE TRIGGER activity_as_signed_is_not_rewritten BEFORE UPDATE OF school_year, title, kind, purpose, access,
+  expected_people, place_id, leader_id, first_on, starts_at, ends_at, recurrence, budget_cents ON activity
+WHEN old.state IN ('shared', 'running') AND new.version = old.version
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+CREATE TRIGGER activity_as_signed_keeps_its_organisations BEFORE DELETE ON activity_organisation
+WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+CREATE TRIGGER activity_as_signed_takes_no_organisation BEFORE INSERT ON activity_organisation
+WHEN EXISTS (SELECT 1 FROM activity WHERE id = new.activity_id AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+CREATE TRIGGER activity_organisation_keeps_its_part BEFORE UPDATE ON activity_organisation
+WHEN EXISTS (SELECT 1 FROM activity WHERE id IN (old.activity_id, new.activity_id) AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
 
 -- Wall time in Europe/Rome: what people agreed. `sequence` grows with each change a phone must hear of.
 CREATE TABLE session (
