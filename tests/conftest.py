@@ -146,5 +146,9 @@ def screen(db, monkeypatch):
 
 def words(at: AppTest) -> str:
     """Everything a screen says, for tests that look for a sentence or for what must not be there."""
-    said = [str(getattr(element, "value", "") or "") + " " + str(getattr(element, "label", "") or "") for element in at.main]
+    said = []
+    for element in at.main:
+        for what in ("value", "label", "body"):
+            text = getattr(element, what, None)
+            said += [] if text is None else [str(text)]
     return "\n".join(said)
