@@ -386,6 +386,19 @@ CREATE TRIGGER activity_version_only_grows BEFORE UPDATE OF version ON activity
 WHEN new.version < old.version
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
+CREATE TRIGGER attendance_arrives AFTER UPDATE OF session_id, person_id ON attendance
+WHEN (new.session_id <> old.session_id OR new.person_id <> old.person_id)
+ AND (SELECT state FROM session WHERE id = new.session_id) = 'planned' BEGIN
+  INSERT INTO gathered (month, activity_id, weekday, marks, times)
+  SELECT substr(on_date, 1, 7), activity_id, CAST(strftime('%w', on_date) AS INTEGER), 1, new.present
+  FROM session WHERE id = new.session_id
+  ON CONFLICT DO UPDATE SET marks = marks + 1, times = times + excluded.times;
+  INSERT INTO attended (month, activity_id, weekday, person_id, times)
+  SELECT substr(on_date, 1, 7), activity_id, CAST(strftime('%w', on_date) AS INTEGER), new.person_id, 1
+  FROM session WHERE id = new.session_id AND new.present = 1
+  ON CONFLICT DO UPDATE SET times = times + 1;
+END;
+
 CREATE TRIGGER attendance_is_gathered AFTER INSERT ON attendance
 WHEN (SELECT state FROM session WHERE id = new.session_id) = 'planned' BEGIN
   INSERT INTO gathered (month, activity_id, weekday, marks, times)
@@ -410,9 +423,18 @@ WHEN (SELECT state FROM session WHERE id = old.session_id) = 'planned' BEGIN
     AND gathered.weekday = CAST(strftime('%w', on_date) AS INTEGER);
 END;
 
-CREATE TRIGGER attendance_keeps_its_place BEFORE UPDATE OF session_id, person_id ON attendance
-WHEN new.session_id <> old.session_id OR new.person_id <> old.person_id
-BEGIN SELECT RAISE(ABORT, 'attendance_keeps_its_place'); END;
+CREATE TRIGGER attendance_leaves BEFORE UPDATE OF session_id, person_id ON attendance
+WHEN (new.session_id <> old.session_id OR new.person_id <> old.person_id)
+ AND (SELECT state FROM session WHERE id = old.session_id) = 'planned' BEGIN
+  UPDATE attended SET times = times - 1
+  FROM session WHERE session.id = old.session_id AND old.present = 1 AND attended.person_id = old.person_id
+    AND attended.month = substr(on_date, 1, 7) AND attended.activity_id = session.activity_id
+    AND attended.weekday = CAST(strftime('%w', on_date) AS INTEGER);
+  UPDATE gathered SET marks = marks - 1, times = times - old.present
+  FROM session WHERE session.id = old.session_id
+    AND gathered.month = substr(on_date, 1, 7) AND gathered.activity_id = session.activity_id
+    AND gathered.weekday = CAST(strftime('%w', on_date) AS INTEGER);
+END;
 
 CREATE TRIGGER attendance_turns AFTER UPDATE OF present ON attendance
 WHEN new.present <> old.present AND new.person_id = old.person_id AND new.session_id = old.session_id
