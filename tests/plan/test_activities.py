@@ -109,7 +109,8 @@ def test_bad_input_is_refused_with_its_reason_and_nothing_is_half_written(db, wh
     assert (db["activity"].count, db["activity_version"].count) == (1, 1)
 
 
-@pytest.mark.parametrize("title", ["Đorđević e Nguyễn", "أمينة تلعب", "Festa 🎈", "<img src=x onerror=alert(1)>", "[qui](javascript:x)"])
+@pytest.mark.parametrize("title", ["Đorđević e Nguyễn", "أمينة تلعب", "Festa 🎈", "<img src=x onerror=alert(1)>",
+                                   "[qui](javascript:x)"])
 def test_any_script_is_kept_as_it_was_typed(db, year, marta, title):
     new = activities.propose(db, {"title": title, "kind": "other", "school_year": year}, by=marta)
     assert activities.activity(db, new, by=marta)["title"] == title
@@ -121,7 +122,8 @@ def test_direction_marks_and_controls_are_taken_out(db, year, marta):
 
 
 def test_dates_and_times_may_come_as_such(db, theatre, marta):
-    activities.revise(db, theatre, {"first_on": date(2026, 12, 2), "starts_at": time(9), "ends_at": time(11, 5)}, version=1, by=marta)
+    when = {"first_on": date(2026, 12, 2), "starts_at": time(9), "ends_at": time(11, 5)}
+    activities.revise(db, theatre, when, version=1, by=marta)
     found = activities.activity(db, theatre, by=marta)
     assert (found["first_on"], found["starts_at"], found["ends_at"]) == ("2026-12-02", "09:00", "11:05")
 
