@@ -43,10 +43,12 @@ def fill(world: World, tell: Callable[[float], None]) -> None:
     house.build(world)
     families.settle(world)
     tell(0.15)
-    activities = board.agree(world)
-    met = sessions.meet(world, activities)
+    board.agree(world)
+    met = sessions.meet(world)
+    world.tell()
+    sessions.write(world, met)
     tell(0.3)
-    registers.take(world, met, registers.enrol(world, activities, met), lambda share: tell(0.3 + 0.4 * share))
+    registers.take(world, met, registers.enrol(world, met), lambda share: tell(0.3 + 0.4 * share))
     tell(0.95)
 
 

@@ -1,31 +1,28 @@
-"""The activities of three years with their versions and signatures, and the board of this year."""
+"""The activities of three years with their versions and signatures, and the board of this year: through the real verbs,
+each on its own day."""
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
+from functools import partial
 
-from db import audit
-from db.connection import insert
 from db.demo.families import band
-from db.demo.plans import BOARD, PLANS, Plan
-from db.demo.world import World, moment, school_year
-from db.rules import By
+from db.demo.plans import BOARD, ONCE, PLANS, Plan
+from db.demo.world import World, school_year
+from db.plan import activities, recurrence, signatures
+from db.plan.activities.content import AGE_BANDS
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-SIDES = {"municipality": "Marta", "partner": "Davide"}
+SIGNED_TWICE = ("theatre", "homework", "cooking")
 
 
-def agree(world: World) -> dict[tuple[int, str], int]:
-    """Writes every activity up to its signatures; returns its id by (autumn, plan name). States come with the sessions."""
-    made = {}
+def agree(world: World) -> None:
+    """Lets every activity be proposed and signed in its time; fills `world.activities` by (autumn, plan name)."""
     for n, year in enumerate(world.years()):
         for plan in PLANS:
             if plan.since <= n:
-                made[year, plan.name] = _agreed(world, plan, year, n)
-    for title, kind, purpose, proposer, state in BOARD:
-        _on_the_board(world, title, kind, purpose, proposer, state)
-    return made
+                _agreed(world, plan, year, n)
+    for number, lying in enumerate(BOARD):
+        _on_the_board(world, *lying, written=world.today - timedelta(9 + 2 * number))
 
 
 def season(plan: Plan, year: int) -> tuple[date, date]:
@@ -34,128 +31,69 @@ def season(plan: Plan, year: int) -> tuple[date, date]:
     return first, last
 
 
-def _agreed(world: World, plan: Plan, year: int, n: int) -> int:
+def _agreed(world: World, plan: Plan, year: int, n: int) -> None:
     chance = world.chance(f"agree {plan.name} {year}")
-    written = min(date(year, 9, 1) - timedelta(chance.randint(20, 80)), world.today - timedelta(20))
-    content = {
-        "title": plan.title, "kind": plan.kind, "purpose": plan.purpose, "access": plan.access,
-        "expected_people": int(plan.expected * (0.7 + 0.15 * n)) or 1, "place_id": world.places[plan.place],
-        "leader_id": world.accounts[plan.leader], "first_on": season(plan, year)[0].isoformat(), "starts_at": plan.hours[0],
-        "ends_at": plan.hours[1], "recurrence": _recurrence(plan), "budget_cents": plan.budget + 30000 * n,
-        "age_bands": bands(plan.ages), "principles": sorted(plan.principles),
-        "leads": sorted(world.organisations[name] for name in plan.leads),
-        "involved": sorted(world.organisations[name] for name in plan.involved),
-    }
-    activity = _written(world, content, school_year(year), written, "Davide" if "partner" in plan.leads else "Marta")
-    version = 1
-    if plan.name in ("theatre", "homework", "cooking") and n == 2:  # signed, changed, signed anew
-        _signed(world, activity, 1, "municipality", written + timedelta(3))
-        content |= {"expected_people": content["expected_people"] + 6, "budget_cents": content["budget_cents"] + 60000}
-        version = 2
-        _revised(world, activity, content, written + timedelta(8))
-    _signed(world, activity, version, "municipality", written + timedelta(9 + chance.randint(0, 3)))
-    _signed(world, activity, version, "partner", written + timedelta(13 + chance.randint(0, 6)))
-    return activity
+    written = min(date(year, 9, 1) - timedelta(chance.randint(25, 55)), world.today - timedelta(25))
+    content, twice = _content(world, plan, year, n), n == 2 and plan.name in SIGNED_TWICE
+
+    def propose() -> None:
+        proposer = world.by("Davide" if "partner" in plan.leads else "Marta")
+        world.activities[year, plan.name] = activities.propose(world.db, content, by=proposer)
+
+    def revise() -> None:
+        more = {"expected_people": content["expected_people"] + 6, "budget_cents": content["budget_cents"] + 60000}
+        activities.revise(world.db, world.activities[year, plan.name], more, version=1, by=world.by("Davide"))
+
+    def sign(name: str, version: int) -> None:
+        signatures.sign(world.db, world.activities[year, plan.name], version=version, by=world.by(name))
+
+    world.on(written, propose)
+    if twice:  # signed by one, changed, and signed anew by both
+        world.on(written + timedelta(3), partial(sign, "Marta", 1))
+        world.on(written + timedelta(8), revise)
+    world.on(written + timedelta(9 + chance.randint(0, 3)), partial(sign, "Marta", 1 + twice))
+    world.on(written + timedelta(13 + chance.randint(0, 6)), partial(sign, "Davide", 1 + twice))
 
 
-def _on_the_board(world: World, title: str, kind: str, purpose: str, proposer: str, state: str) -> None:
-    written = world.today - timedelta(world.chance(title).randint(6, 14))
-    content = {
-        "title": title, "kind": kind, "purpose": purpose, "access": "open", "expected_people": 20,
-        "place_id": world.places["Cortile"], "leader_id": world.accounts[proposer], "first_on": None, "starts_at": None,
-        "ends_at": None, "recurrence": None, "budget_cents": 40000, "age_bands": ["6-10", "30-64"],
-        "principles": ["social_justice"], "leads": [world.organisations["partner"]],
-        "involved": [world.organisations["Genitori in cerchio"]],
+def _content(world: World, plan: Plan, year: int, n: int) -> dict:
+    first, last = season(plan, year)
+    repeats = plan.every != ONCE
+    return {
+        "title": plan.title, "kind": plan.kind, "purpose": plan.purpose, "access": plan.access, "school_year": school_year(year),
+        "expected_people": max(1, int(plan.expected * (0.7 + 0.15 * n))), "place": world.places[plan.place],
+        "leader": world.accounts[plan.leader], "first_on": first if repeats else None, "starts_at": plan.hours[0],
+        "ends_at": plan.hours[1], "budget_cents": plan.budget + 30000 * n, "age_bands": bands(plan.ages),
+        "principles": plan.principles, "leads": [world.organisations[name] for name in plan.leads],
+        "involved": [world.organisations[name] for name in plan.involved],
+        "recurrence": recurrence.weekly([recurrence.WEEKDAYS[day] for day in plan.weekdays], last, every=plan.every)
+        if repeats else None,
     }
-    activity = _written(world, content, school_year(world.years()[-1]), written, proposer)
-    if state == "under_discussion":
-        content |= {"budget_cents": 90000, "involved": [*content["involved"], world.organisations["Oratorio Tre Pini"]]}
-        _revised(world, activity, content, written + timedelta(2))
-        _signed(world, activity, 2, "municipality", written + timedelta(4))
+
+
+def _on_the_board(world: World, title: str, kind: str, purpose: str, proposer: str, state: str, *, written: date) -> None:
+    db, of, made = world.db, world.organisations, {}
+    content = {"title": title, "kind": kind, "purpose": purpose, "school_year": school_year(world.years()[-1]),
+               "budget_cents": 40000, "expected_people": 20, "age_bands": ["6-10", "30-64"], "principles": ["social_justice"],
+               "leads": [of["partner"]], "involved": [of["Genitori in cerchio"]]}
+
+    def propose() -> None:
+        made["id"] = activities.propose(db, content, by=world.by(proposer))
+
+    def drop() -> None:
+        activities.drop(db, made["id"], "Il maestro si è trasferito: se ne riparla a settembre.", by=world.by("Marta"))
+
+    def discuss() -> None:
+        activities.discuss(db, made["id"], by=world.by("Marta"))
+        wider = {"budget_cents": 90000, "involved": [*content["involved"], of["Oratorio Tre Pini"]]}
+        activities.revise(db, made["id"], wider, version=1, by=world.by("Davide"))
+        signatures.sign(db, made["id"], version=2, by=world.by("Marta"))
+
+    world.on(written, propose)
     if state != "proposed":
-        steer(world, activity, state, written + timedelta(3))
-
-
-def steer(world: World, activity: int, state: str, on: date) -> None:
-    """Moves an activity on the board, with its trace."""
-    world.db.conn.execute("update activity set state = :state where id = :id", {"state": state, "id": activity})
-    _trace(world, "Marta", "activities.steer", activity, on, state=state)
-
-
-def _written(world: World, content: dict, year: str, on: date, proposer: str) -> int:
-    row = {key: value for key, value in content.items() if not isinstance(value, list)}
-    activity = insert(
-        world.db,
-        """
-        insert into activity (school_year, title, kind, purpose, access, expected_people, place_id, leader_id, first_on,
-                              starts_at, ends_at, recurrence, budget_cents, proposed_by, created_at)
-        values (:school_year, :title, :kind, :purpose, :access, :expected_people, :place_id, :leader_id, :first_on,
-                :starts_at, :ends_at, :recurrence, :budget_cents, :by, :at)
-        """,
-        **row, school_year=year, by=world.accounts[proposer], at=moment(on),
-    )
-    many = world.db.conn.executemany
-    many("insert into activity_age_band values (?, ?)", [(activity, each) for each in content["age_bands"]])
-    many("insert into activity_principle values (?, ?)", [(activity, each) for each in content["principles"]])
-    _kept(world, activity, 1, content, on, proposer)
-    _organisations(world, activity, content)
-    _trace(world, proposer, "activities.propose", activity, on)
-    return activity
-
-
-def _revised(world: World, activity: int, content: dict, on: date) -> None:
-    world.db.conn.execute(
-        """
-        update activity set expected_people = :expected_people, budget_cents = :budget_cents, version = version + 1 where id = :id
-        """,
-        {"expected_people": content["expected_people"], "budget_cents": content["budget_cents"], "id": activity},
-    )
-    _kept(world, activity, 2, content, on, "Davide")
-    _organisations(world, activity, content)
-    _trace(world, "Davide", "activities.revise", activity, on, version=2)
-
-
-def _kept(world: World, activity: int, version: int, content: dict, on: date, writer: str) -> None:
-    insert(
-        world.db,
-        """
-        insert into activity_version (activity_id, version, content, written_by, written_at)
-        values (:activity, :version, :content, :by, :at)
-        """,
-        activity=activity, version=version, content=json.dumps(content, ensure_ascii=False, sort_keys=True),
-        by=world.accounts[writer], at=moment(on),
-    )
-
-
-def _organisations(world: World, activity: int, content: dict) -> None:
-    world.db.conn.executemany(
-        "insert into activity_organisation values (?, ?, ?) on conflict do nothing",
-        [(activity, each, part) for part in ("leads", "involved") for each in content[part]],
-    )
-
-
-def _signed(world: World, activity: int, version: int, side: str, on: date) -> None:
-    insert(
-        world.db,
-        """
-        insert into signature (activity_id, version, side, account_id, signed_at) values (:activity, :version, :side, :by, :at)
-        """,
-        activity=activity, version=version, side=side, by=world.accounts[SIDES[side]], at=moment(on),
-    )
-    _trace(world, SIDES[side], "activities.sign", activity, on, side=side, version=version)
-
-
-def _trace(world: World, name: str, verb: str, activity: int, on: date, **facts) -> None:
-    with audit.told_of(moment(on)):
-        audit.note(world.db, By(world.accounts[name], name, "", None), verb, f"activity:{activity}", **facts)
-
-
-def _recurrence(plan: Plan) -> str | None:
-    if plan.every == 99:
-        return None
-    return f"FREQ=WEEKLY;INTERVAL={plan.every};BYDAY={','.join(WEEKDAYS[day] for day in plan.weekdays)}"
+        world.on(written + timedelta(3), drop if state == "dropped" else discuss)
 
 
 def bands(ages: tuple[int, int]) -> list[str]:
     """The age bands between two ages."""
-    return list(dict.fromkeys(band(age) for age in range(ages[0], min(ages[1], 66) + 1)))
+    found = {band(age) for age in range(ages[0], min(ages[1], 66) + 1)}
+    return [each for each in AGE_BANDS if each in found]

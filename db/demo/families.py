@@ -38,7 +38,8 @@ def settle(world: World) -> None:
             people.append(_row(world, chance, person, f"{first} {last[0]}.", moment(joined)))
             if kind == "adult" and chance.random() < 0.6:
                 full = f"{first} {last}"
-                contacts.append((person.id, full, folded(full), f"000 {chance.randint(1000000, 9999999)}"))
+                number = chance.randint(1000000, 9999999)
+                contacts.append((person.id, full, folded(full), f"000 {number}", f"000{number}"))
     many = world.db.conn.executemany
     many("insert into household (id, code, neighbourhood_id, created_at) values (?, ?, ?, ?)", households)
     many(
@@ -48,7 +49,7 @@ def settle(world: World) -> None:
         """,
         people,
     )
-    many("insert into contact (person_id, full_name, folded, phone) values (?, ?, ?, ?)", contacts)
+    many("insert into contact (person_id, full_name, folded, phone, digits) values (?, ?, ?, ?, ?)", contacts)
 
 
 _AGES = [4, 6, 6, 5, 5, 5, 9, 10, 10, 10, 9, 8, 7, 6, 3, 2, 2, 1]

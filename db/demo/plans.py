@@ -31,6 +31,7 @@ class Plan:
     since: int = 0
 
 
+ONCE = 99  # not every so many weeks: a feast
 BOTH = ("municipality", "partner")
 PLANS = [
     Plan("theatre", "Laboratorio di teatro", "workshop", "Salire su un palco insieme: ogni bambino trova una voce.",
@@ -50,7 +51,7 @@ PLANS = [
          "open", "Sala grande", "Marta", (3,), ("18:45", "20:30"), ((10, 1), (5, 31)), 4, (18, 99), True, 25, 90000,
          ("prevention", "shared_vision"), BOTH, ("Genitori in cerchio", "Tavolo scuole «Connessioni»")),
     Plan("festival", "Festa del Telaio", "festival", "Due feste l'anno: la casa si apre a tutto il quartiere.",
-         "open", "Cortile", "Marta", (5,), ("15:00", "19:00"), ((12, 1), (6, 14)), 99, (0, 99), True, 180, 350000,
+         "open", "Cortile", "Marta", (5,), ("15:00", "19:00"), ((12, 1), (6, 14)), ONCE, (0, 99), True, 180, 350000,
          ("linearity", "shared_vision"), BOTH,
          ("Oratorio del Glicine", "Oratorio Tre Pini", "Cori e Colori", "Genitori in cerchio")),
     Plan("desk", "Sportello conti di casa", "help_desk", "Bollette, bonus, risparmio: si guarda insieme, senza giudicare.",
@@ -69,5 +70,5 @@ BOARD = [
     ("Mercatino dello scambio", "other", "Vestiti e giochi che passano di mano, senza soldi.", "Elena", "proposed"),
     ("Papà in cerchio", "parents_group", "Una sera al mese per i papà: pochi vengono agli altri incontri.", "Greta", "proposed"),
     ("Estate in cortile", "other", "Tre settimane di luglio per chi non parte.", "Davide", "under_discussion"),
-    ("Corso di scacchi", "workshop", "Il maestro si è trasferito: se ne riparla.", "Tommaso", "dropped"),
+    ("Corso di scacchi", "workshop", "Due scacchiere, un maestro, un pomeriggio.", "Tommaso", "dropped"),
 ]

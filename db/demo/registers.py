@@ -20,26 +20,25 @@ DEVICE = "esempio"
 Pool = list[tuple[Person, date, date | None]]  # who could come, since when, until when
 
 
-def enrol(world: World, activities: dict[tuple[int, str], int], sessions: list[Session]) -> dict[int, Pool]:
+def enrol(world: World, sessions: list[Session]) -> dict[tuple[int, str], Pool]:
     """Writes enrolments; returns them by activity. Some end before the year does."""
-    enrolled: dict[int, list] = {}
+    enrolled: dict[tuple[int, str], Pool] = {}
     for n, year in enumerate(world.years()):
         for name, seats in SEATS.items():
-            activity = activities.get((year, name))
-            dates = [each for each in sessions if each.activity == activity]
+            dates = [each for each in sessions if each.key == (year, name)]
             if dates:
-                enrolled[activity] = _enrolled(world, dates, int(seats * GROWTH[n]))
+                enrolled[year, name] = _enrolled(world, dates, int(seats * GROWTH[n]))
     world.db.conn.executemany(
         "insert into enrolment (activity_id, person_id, enrolled_on, ended_on) values (?, ?, ?, ?)",
-        [(activity, person.id, since.isoformat(), until and until.isoformat())
-         for activity, rows in enrolled.items() for person, since, until in rows],
+        [(world.activities[key], person.id, since.isoformat(), until and until.isoformat())
+         for key, rows in enrolled.items() for person, since, until in rows],
     )
     return enrolled
 
 
 def _enrolled(world: World, dates: list[Session], seats: int) -> Pool:
     plan, first, last = dates[0].plan, dates[0].day, min(dates[-1].day, world.today)
-    chance = world.chance(f"enrol {dates[0].activity}")
+    chance = world.chance(f"enrol {dates[0].key}")
     found = []
     for person in chance.sample(world.people, len(world.people)):
         since = max(person.joined, first - timedelta(chance.randint(1, 12)))
@@ -73,9 +72,9 @@ def take(world: World, sessions: list[Session], enrolled: dict, progress) -> Non
             continue
         chance = world.chance(f"register {session.id} {session.day}")
         taps = _Taps(session, chance)
-        pool = enrolled.get(session.activity)
+        pool = enrolled.get(session.key)
         if pool is None:
-            pool = pools.setdefault(session.activity, _followers(world, session))
+            pool = pools.get(session.key) or pools.setdefault(session.key, _followers(world, session))
         for person, present in _came(world, session, pool, chance):
             attendances.append((session.id, person.id, int(present), *taps.next()))
         for organisation, who, count, estimated in _counted(world, session, chance):
@@ -99,7 +98,7 @@ def take(world: World, sessions: list[Session], enrolled: dict, progress) -> Non
 def _followers(world: World, session: Session) -> Pool:
     """Whom an open activity could see in that year, and since when."""
     plan = session.plan
-    chance = world.chance(f"follow {session.activity}")
+    chance = world.chance(f"follow {session.key}")
     if plan.ages[0] >= 18:
         chosen = {person.household for person in world.people if person.kind == "adult"}
     else:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
-from db.demo.board import season, steer
-from db.demo.plans import PLANS, Plan
-from db.demo.world import World, days, moment
+from db import audit
+from db.demo.board import season
+from db.demo.plans import ONCE, PLANS, Plan
+from db.demo.world import World, days, first_year, moment
+from db.plan import activities
 
 REASONS = ["Caldaia ferma", "Chi conduce è ammalato", "Sciopero dei mezzi", "Allerta meteo", "Sala allagata", "Troppo pochi"]
 TODAY_TOO = ("theatre", "homework", "talks", "playgroup", "desk")
@@ -16,33 +19,36 @@ TODAY_TOO = ("theatre", "homework", "talks", "playgroup", "desk")
 
 @dataclass
 class Session:
-    """One date of a plan, as written."""
+    """One date of a plan; `id` is its place among all."""
 
     id: int
-    activity: int
     plan: Plan
     year: int
     day: date
     planned: bool = True
 
+    @property
+    def key(self) -> tuple[int, str]:
+        """Its activity, as `World.activities` knows it."""
+        return self.year, self.plan.name
 
-def meet(world: World, activities: dict[tuple[int, str], int]) -> list[Session]:
-    """Writes every session and lets the activities stand as their sessions say; returns the sessions by day."""
+
+def meet(world: World) -> list[Session]:
+    """Draws every session by day, and lets each activity start and close with its own. `write` writes them."""
     closed = _closed(world)
     chance = world.chance("sessions")
-    found: list[Session] = []
-    for (year, name), activity in activities.items():
-        plan = next(plan for plan in PLANS if plan.name == name)
-        for day in _dates(plan, year, closed):
-            planned = not (day != world.today and chance.random() < 0.045)
-            found.append(Session(0, activity, plan, year, day, planned))
-    _today_too(world, activities, found, closed)
-    found.sort(key=lambda each: (each.day, each.plan.hours, each.activity))
+    found = [
+        Session(0, plan, year, day, day == world.today or chance.random() > 0.045)
+        for n, year in enumerate(world.years()) for plan in PLANS if plan.since <= n for day in _dates(plan, year, closed)
+    ]
+    _today_too(world, found, closed)
+    found.sort(key=lambda each: (each.day, each.plan.hours, each.plan.name))
+    dates: dict[tuple[int, str], list[date]] = {}
     for number, session in enumerate(found, start=1):
         session.id = number
-    for activity in activities.values():
-        _steer_to_the_end(world, activity, [each.day for each in found if each.activity == activity])
-    _write(world, chance, found)
+        dates.setdefault(session.key, []).append(session.day)
+    for key, its in dates.items():
+        _from_start_to_end(world, key, its)
     return found
 
 
@@ -54,27 +60,24 @@ def _closed(world: World) -> set[date]:
 def _dates(plan: Plan, year: int, closed: set[date]) -> list[date]:
     first, last = season(plan, year)
     open_days = [day for day in days(first, last) if day.weekday() in plan.weekdays and day not in closed]
-    if plan.every == 99:  # the two feasts: the first fit day before Christmas, the last before summer
+    if plan.every == ONCE:  # the two feasts: the first fit day before Christmas, the last before summer
         return [open_days[0], open_days[-1]]
     start = first - timedelta(first.weekday())
     winter = (12, 1, 2) if plan.kind == "garden" else ()
     return [day for day in open_days if (day - start).days // 7 % plan.every == 0 and day.month not in winter]
 
 
-def _today_too(world: World, activities: dict, found: list[Session], closed: set[date]) -> None:
+def _today_too(world: World, found: list[Session], closed: set[date]) -> None:
     """Whoever visits finds at least three sessions on the day of the visit, and on the same weekday of the weeks after."""
     year = world.years()[-1]
     for week in range(5):
         day = world.today + timedelta(weeks=week)
-        if week and day in closed:
+        if week and (day in closed or first_year(day) != year):
             continue
-        for name in TODAY_TOO:
-            there = [each for each in found if each.day == day and each.planned]
-            if len(there) >= 3:
-                break
-            plan = next(plan for plan in PLANS if plan.name == name)
-            if not any(each.plan.name == name or _clash(each.plan, plan) for each in there):
-                found.append(Session(0, activities[year, name], plan, year, day))
+        for plan in sorted((plan for plan in PLANS if plan.name in TODAY_TOO), key=lambda plan: TODAY_TOO.index(plan.name)):
+            there = [each.plan for each in found if each.day == day and each.planned]
+            if len(there) < 3 and not any(other is plan or _clash(other, plan) for other in there):
+                found.append(Session(0, plan, year, day))
 
 
 def _clash(one: Plan, other: Plan) -> bool:
@@ -82,17 +85,26 @@ def _clash(one: Plan, other: Plan) -> bool:
     return overlap and (one.place == other.place or one.leader == other.leader)
 
 
-def _steer_to_the_end(world: World, activity: int, dates: list[date]) -> None:
-    """An activity is shared until its first session, runs until its last, and then closes."""
-    agreed = min(min(dates), world.today) - timedelta(3)
-    steer(world, activity, "shared", agreed)
+def _from_start_to_end(world: World, key: tuple[int, str], dates: list[date]) -> None:
+    """What both have signed is shared until its first session, runs until its last, and then closes."""
+
+    def plan() -> None:
+        audit.note(world.db, world.by("Davide"), "sessions.plan", f"activity:{world.activities[key]}", sessions=len(dates),
+                   first=min(dates).isoformat(), last=max(dates).isoformat())
+
+    def steer(step, name: str) -> None:
+        step(world.db, world.activities[key], by=world.by(name))
+
+    world.on(min(min(dates), world.today) - timedelta(4), plan)
     if min(dates) <= world.today:
-        steer(world, activity, "running", min(dates))
+        world.on(min(dates), partial(steer, activities.start, "Davide"))
     if max(dates) < world.today:
-        steer(world, activity, "closed", max(dates) + timedelta(1))
+        world.on(max(dates) + timedelta(1), partial(steer, activities.close, "Marta"))
 
 
-def _write(world: World, chance, found: list[Session]) -> None:
+def write(world: World, found: list[Session]) -> None:
+    """Writes the sessions, once their activities are there."""
+    chance = world.chance("cancelled")
     world.db.conn.executemany(
         """
         insert into session (id, activity_id, on_date, starts_at, ends_at, place_id, leader_id, state, reason, uid, sequence,
@@ -100,7 +112,7 @@ def _write(world: World, chance, found: list[Session]) -> None:
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
-            (each.id, each.activity, each.day.isoformat(), *each.plan.hours, world.places[each.plan.place],
+            (each.id, world.activities[each.key], each.day.isoformat(), *each.plan.hours, world.places[each.plan.place],
              world.accounts[each.plan.leader], "planned" if each.planned else "cancelled",
              "" if each.planned else chance.choice(REASONS), f"{UUID(int=chance.getrandbits(128), version=4)}@telaio",
              0 if each.planned else 1, moment(min(each.day, world.today) - timedelta(1)))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
 from sqlite_utils import Database
+
+from db import audit
+from db.calendar import school_year_of
+from db.rules import By
 
 
 @dataclass
@@ -37,6 +42,24 @@ class World:
     organisations: dict[str, int] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
+    activities: dict[tuple[int, str], int] = field(default_factory=dict)
+    story: list[tuple[date, Callable[[], None]]] = field(default_factory=list)
+
+    def on(self, day: date, happens: Callable[[], None]) -> None:
+        """Something that happens on that day; `tell` lets it."""
+        self.story.append((day, happens))
+
+    def tell(self) -> None:
+        """Lets everything happen in the order of its days, so that its traces follow each other as they would have."""
+        for day, happens in sorted(self.story, key=lambda told: told[0]):
+            with audit.told_of(moment(day)):
+                happens()
+
+    def by(self, name: str) -> By:
+        """One of the example's coordinators or educators, as who asks a verb."""
+        side = {"Marta": "municipality", "Davide": "partner"}.get(name)
+        organisation = self.organisations["municipality" if name in ("Marta", "Greta") else "partner"]
+        return By(self.accounts[name], name, "coordinator" if side else "educator", organisation, side)
 
     def chance(self, part: str) -> Random:
         """The dice of one part, so that a change in one leaves the others as they were."""
@@ -55,7 +78,7 @@ def first_year(day: date) -> int:
 
 def school_year(year: int) -> str:
     """2026 -> '2026/27'."""
-    return f"{year}/{(year + 1) % 100:02d}"
+    return school_year_of(date(year, 9, 1))
 
 
 def moment(day: date, clock: str = "10:00") -> str:
