@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from pages.office import health, sign_in, welcome
+from pages.office import example, health, sign_in, welcome
+from pages.plan import feed
 
 UI = Path(__file__).parent / "ui"
 
@@ -26,7 +27,9 @@ async def icon(_request: Request) -> Response:
 ROUTES = [
     *sign_in.ROUTES,
     *welcome.ROUTES,
+    *example.ROUTES,
     *health.ROUTES,
+    *feed.ROUTES,
     Route("/telaio/plain.css", stylesheet),
     Route("/telaio/icon.svg", icon),
 ]

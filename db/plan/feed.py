@@ -40,7 +40,7 @@ def opened_by(db: Database, key: str) -> dict | None:
 
 def content(db: Database, activity_id: int | None, *, today: date) -> dict:
     """`name` of the Casa, `title` of the activity (None for all), `founded_at`, and from this school year on `sessions`
-    (uid, title, on_date, starts_at, ends_at, place, state, reason, sequence, changed_at) and `closures` of the Casa."""
+    (uid, title, on_date, starts_at, ends_at, place, state, reason, sequence, changed_at) and, for all, the Casa's `closures`."""
     since = calendar.bounds(calendar.school_year_of(today))[0].isoformat()
     activity = one(db, "select title from activity where id = :id", id=activity_id)
     return {
@@ -63,9 +63,9 @@ def content(db: Database, activity_id: int | None, *, today: date) -> dict:
             db,
             """
             select id, first_on, last_on, label, version from closure
-            where kind = 'casa' and last_on >= :since order by first_on, id
+            where kind = 'casa' and last_on >= :since and :activity is null order by first_on, id
             """,
-            since=since,
+            since=since, activity=activity_id,
         ),
     }
 
