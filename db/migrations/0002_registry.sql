@@ -32,12 +32,13 @@ CREATE TABLE person (
 CREATE INDEX person_by_household ON person (household_id);
 CREATE INDEX person_by_school ON person (school_id) WHERE school_id IS NOT NULL;
 
--- The restricted table: read by coordinators, and every read is traced.
+-- The restricted table: read by coordinators, and every read is traced. `digits` is the phone as search sees it.
 CREATE TABLE contact (
   person_id INTEGER PRIMARY KEY REFERENCES person (id),
   full_name TEXT NOT NULL DEFAULT '' CHECK (length(full_name) <= 120),
   folded TEXT NOT NULL DEFAULT '',
-  phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 30)
+  phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 30),
+  digits TEXT NOT NULL DEFAULT '' CHECK (digits NOT GLOB '*[^0-9]*')
 ) STRICT;
 
 CREATE VIRTUAL TABLE person_fts USING fts5 (folded, code, tokenize = 'unicode61', prefix = '2 3');
@@ -54,13 +55,13 @@ CREATE TRIGGER person_fts_delete AFTER DELETE ON person BEGIN
   DELETE FROM person_fts WHERE rowid = old.id;
 END;
 
-CREATE VIRTUAL TABLE contact_fts USING fts5 (folded, phone, tokenize = 'unicode61', prefix = '2 3');
+CREATE VIRTUAL TABLE contact_fts USING fts5 (folded, digits, tokenize = 'unicode61', prefix = '2 3');
 CREATE TRIGGER contact_fts_insert AFTER INSERT ON contact BEGIN
-  INSERT INTO contact_fts (rowid, folded, phone) VALUES (new.person_id, new.folded, new.phone);
+  INSERT INTO contact_fts (rowid, folded, digits) VALUES (new.person_id, new.folded, new.digits);
 END;
 CREATE TRIGGER contact_fts_update AFTER UPDATE ON contact BEGIN
   DELETE FROM contact_fts WHERE rowid = old.person_id;
-  INSERT INTO contact_fts (rowid, folded, phone) VALUES (new.person_id, new.folded, new.phone);
+  INSERT INTO contact_fts (rowid, folded, digits) VALUES (new.person_id, new.folded, new.digits);
 END;
 CREATE TRIGGER contact_fts_delete AFTER DELETE ON contact BEGIN
   DELETE FROM contact_fts WHERE rowid = old.person_id;

@@ -34,8 +34,7 @@ def listed(db: Database, *, by: By, kind: str | None = None, text: str = "", arc
         select organisation.*, casa.id is not null as signs
         from organisation left join casa on organisation.id in (casa.municipality_id, casa.partner_id)
         where (:kind is null or organisation.kind = :kind) and (archived_at is not null) = :archived
-        order by signs desc, case organisation.kind when 'municipality' then 0 when 'partner' then 1 when 'school' then 9 else 5 end,
-                 organisation.kind, organisation.name collate nocase, organisation.id
+        order by signs desc, organisation.kind = 'school', organisation.kind, organisation.name collate nocase, organisation.id
         """,
         kind=kind,
         archived=int(archived),
@@ -136,7 +135,7 @@ def write_new(db: Database, kept: dict, *, by: By) -> int:
 
 
 def write_over(db: Database, now: dict, kept: dict, *, by: By) -> list[str]:
-    """Writes what differs from `now`, with one more version and the trace, inside the caller's transaction; returns those fields."""
+    """Writes what differs from `now`, one version on and traced, inside the caller's transaction; returns those fields."""
     changed = [field for field in FIELDS if now[field] != kept.get(field)]
     if changed:
         db.conn.execute(

@@ -28,5 +28,6 @@ SENTENCES: dict[str, str] = {
     "likely_twin": N_("{display_name} may already be here, in household {code}. Look before adding."),
     "year_or_band": N_("Choose either the birth year or the age band, not both."),
     "bad_phone": N_("This phone number is not complete: digits and spaces, with + for abroad."),
+    "no_such_household": N_("There is no household with the code {code}."),
     "household_archived": N_("This household is archived: bring it back first."),
 }
