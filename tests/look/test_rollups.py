@@ -13,7 +13,7 @@ from db.connection import connect, insert, rows
 from db.look import rollups
 
 ACTIVITIES, SESSIONS, PEOPLE = 2, 5, 4
-TAP = dict(at=0, seq=0, uuid="0", revision=1)
+TAP = {"at": 0, "seq": 0, "uuid": "0", "revision": 1}
 
 
 def a_small_casa(db) -> None:
@@ -82,9 +82,8 @@ def kept(db) -> dict:
 
 def recount(db) -> dict:
     """The same four tables, by plain joins over the registers."""
-    held = """session where state = 'planned'"""
     place = "substr(on_date, 1, 7) as month, activity_id, cast(strftime('%w', on_date) as integer) as weekday"
-    of = f"(select session.id, {place} from {held})"
+    of = f"(select session.id, {place} from session where state = 'planned')"  # noqa: S608
     return {
         "counted": rows(db, f"select month, activity_id, weekday, session_id, organisation_id, who, number, estimated "  # noqa: S608
                             f"from head_count join {of} on id = session_id order by 1, 2, 3, 4"),
