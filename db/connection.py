@@ -19,6 +19,7 @@ FILES = {REAL: "casa.db", EXAMPLE: "esempio.db"}
 SAFE_SQLITE = (3, 51, 3)
 
 IntegrityError = sqlite3.IntegrityError
+DatabaseError = sqlite3.DatabaseError
 
 
 def data_folder() -> Path:

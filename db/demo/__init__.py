@@ -11,10 +11,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from db.connection import changing, connect, opened
+from db.connection import REAL, DatabaseError, changing, opened, scalar
 from db.demo import board, families, house, registers, sessions
+from db.demo.visitors import keep_day
 from db.demo.world import World
 from db.migrations import migrate
+from db.rules import RuleBroken
 
 SEED = 20170901
 
@@ -23,14 +25,18 @@ def make(path: Path, *, today: date, seed: int = SEED, progress: Callable[[float
     """Builds the example as of `today` and puts it at `path`, instead of the one that was there; returns the path.
 
     `progress` is told the share done, 0 to 1. The same day and seed give the same rows, tokens apart.
+    Raises RuleBroken `not_the_example` when a real Casa is there.
     """
     tell = progress or (lambda share: None)
+    if path.exists():
+        _refuse_a_real_one(path)
     with tempfile.TemporaryDirectory(prefix=".esempio-", dir=path.parent) as folder:
         made = migrate(Path(folder) / path.name)
         with opened(made) as db:
             db.conn.execute("PRAGMA synchronous = OFF")  # a power cut here costs an example, and it is not in place yet
             with changing(db):
                 fill(World(db, today, seed), tell)
+                keep_day(db, today)
             db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         _put_in_place(made, path)
     tell(1.0)
@@ -55,14 +61,25 @@ def fill(world: World, tell: Callable[[float], None]) -> None:
 def _put_in_place(made: Path, path: Path) -> None:
     """A new file is renamed into place; an old one, which somebody may have open, is overwritten in one transaction."""
     if path.exists():
-        source, target = connect(made), connect(path)
         try:
-            source.conn.backup(target.conn)
-        finally:
-            source.close()
-            target.close()
-    else:
-        os.replace(made, path)
+            with opened(made) as source, opened(path) as target:
+                source.conn.backup(target.conn)
+            return
+        except DatabaseError:  # damaged beyond opening: nothing in an example is worth saving
+            for beside in ("", "-wal", "-shm"):
+                Path(f"{path}{beside}").unlink(missing_ok=True)
+    os.replace(made, path)
+
+
+def _refuse_a_real_one(path: Path) -> None:
+    """Never over a file that holds a real Casa, whatever its name."""
+    try:
+        with opened(path) as db:
+            kind = scalar(db, "select kind from casa")
+    except DatabaseError:
+        return
+    if kind == REAL:
+        raise RuleBroken("not_the_example")
 
 
 __all__ = ["SEED", "make"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlite_utils import Database
+
 from db.connection import EXAMPLE, FILES, REAL, file_of, opened
 from db.office import sign_ins
 from db.office.casa import casa
@@ -29,7 +31,7 @@ def founded(kind: str) -> bool:
     if not file_of(kind).exists():
         return False
     with opened(file_of(kind)) as db:
-        return bool(casa(db))
+        return _is(db, kind)
 
 
 def cookie_for(kind: str, token: str) -> str:
@@ -43,8 +45,14 @@ def visit(cookies: Mapping[str, str]) -> Visit | None:
     if not kind or not file_of(kind).exists():
         return None
     with opened(file_of(kind)) as db:
-        me = sign_ins.person_at(db, token_hash)
+        me = sign_ins.person_at(db, token_hash) if _is(db, kind) else None
     return Visit(kind, token_hash, me) if me else None
+
+
+def _is(db: Database, kind: str) -> bool:
+    """Whether this file holds the Casa its name says: an example put in the place of the real one opens to nobody."""
+    there = casa(db)
+    return bool(there) and there["kind"] == kind
 
 
 def named(cookies: Mapping[str, str]) -> tuple[str | None, str]:

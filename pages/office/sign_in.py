@@ -75,7 +75,7 @@ async def choose_language(request: Request) -> Response:
     """Remembers a language for whoever has not signed in, and goes back where it was asked."""
     chosen = request.path_params["language"]
     back = request.query_params.get("da", "/accedi")
-    answer = see(back if back in ("/accedi", "/benvenuto", "/benvenuto/inizia", "/esempio") else "/accedi")
+    answer = see(back if back in ("/accedi", "/benvenuto", "/benvenuto/inizia", "/esempio", "/esempio/prepara") else "/accedi")
     if chosen in texts.LANGUAGES:
         answer.set_cookie(identity.LANGUAGE_COOKIE, chosen, max_age=YEAR, httponly=True, samesite="lax",
                           secure=request.url.scheme == "https")

@@ -19,5 +19,6 @@ SENTENCES = {
     "passwords_differ": N_("The two passwords are not the same."),
     "wrong_password": N_("E-mail or password is not right."),
     "account_locked": N_("Too many wrong tries. Wait {minutes} minutes and try again."),
+    "not_the_example": N_("A real Casa is in that file: nothing was touched."),
     "last_coordinator": N_("This is the last coordinator of the organisation: name another one first."),
 }
