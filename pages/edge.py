@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from pages.attend import edge as appello
 from pages.office import example, health, sign_in, welcome
 from pages.plan import feed
 
@@ -30,6 +31,7 @@ ROUTES = [
     *example.ROUTES,
     *health.ROUTES,
     *feed.ROUTES,
+    *appello.ROUTES,
     Route("/telaio/plain.css", stylesheet),
     Route("/telaio/icon.svg", icon),
 ]

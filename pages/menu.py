@@ -9,7 +9,9 @@ from functools import partial
 import streamlit as st
 
 from db.rules import ask
+from pages.attend import roll_call, today
 from pages.office import accounts, mine
+from pages.plan import activity, board, programme
 from pages.ui.here import Here
 from pages.ui.texts import N_, _
 
@@ -30,6 +32,11 @@ class Screen:
 PLAN, PEOPLE, LOOK, OFFICE = N_("Plan"), N_("Who takes part"), N_("Look together"), N_("Office")
 
 SCREENS = [
+    Screen("oggi", N_("Today"), ":material/today:", today.show, "registers.list"),
+    Screen("appello", N_("Roll call"), ":material/how_to_reg:", roll_call.show, "registers.read", listed=False),
+    Screen("bacheca", N_("Board"), ":material/view_kanban:", board.show, "activities.read", PLAN),
+    Screen("programma", N_("Programme"), ":material/menu_book:", programme.show, "activities.read", PLAN),
+    Screen("attivita", N_("Activity"), ":material/handshake:", activity.show, "activities.read", PLAN, listed=False),
     Screen("account", N_("Accounts"), ":material/badge:", accounts.show, "accounts.read", OFFICE),
     Screen("io", N_("My account"), ":material/account_circle:", mine.show, "casa.read", OFFICE),
 ]

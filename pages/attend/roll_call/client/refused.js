@@ -1,0 +1,32 @@
+// Taps the server would not take, at the foot of the register: each with its reason, kept until somebody decides.
+import { el, fill, setText } from './dom.js'
+
+export class Refused {
+  constructor(words, { describe, again, dismiss }) {
+    Object.assign(this, { words, describe, again, dismiss })
+    this.items = new Map()
+    this.list = el('ul')
+    this.node = el('section', { className: 'refused', hidden: true }, el('h3', { textContent: words.refused_title }), this.list)
+  }
+
+  paint(queue) {
+    for (const [uuid, item] of this.items) if (!queue.refused.has(uuid)) { item.remove(); this.items.delete(uuid) }
+    for (const [uuid, { tap, reason }] of queue.refused) {
+      if (!this.items.has(uuid)) this.#add(uuid)
+      const item = this.items.get(uuid)
+      setText(item.what, this.describe(tap))
+      setText(item.why, this.words.reasons[reason] || fill(this.words.reasons.other, { reason }))
+    }
+    this.node.hidden = !queue.refused.size
+  }
+
+  #add(uuid) {
+    const what = el('bdi'), why = el('span', { className: 'why' })
+    const item = el('li', {}, el('span', { className: 'what' }, what, why),
+      el('button', { type: 'button', textContent: this.words.try_again, onclick: () => this.again(uuid) }),
+      el('button', { type: 'button', textContent: this.words.take_away, onclick: () => this.dismiss(uuid) }))
+    Object.assign(item, { what, why })
+    this.items.set(uuid, item)
+    this.list.append(item)
+  }
+}

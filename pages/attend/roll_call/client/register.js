@@ -1,0 +1,156 @@
+// One register on a tablet. A tap is queued, then painted, then kept on disk, then sent; what the screen shows is what the
+// server said with the queue laid over it.
+import { Bar } from './bar.js'
+import { Clock } from './clock.js'
+import { Counts } from './counts.js'
+import { afterPaint, el, fill, uuid } from './dom.js'
+import { Newcomer } from './newcomer.js'
+import { Queue } from './queue.js'
+import { Refused } from './refused.js'
+import { Tiles } from './tiles.js'
+import { Tools } from './tools.js'
+import { Transport } from './transport.js'
+
+export class Register {
+  constructor(root, data) {
+    this.name = data.name
+    this.words = data.words
+    this.marks = new Map()
+    this.numbers = new Map()
+    this.revision = -1
+    this.queue = new Queue(data.name)
+    this.clock = new Clock(this.queue)
+    this.transport = new Transport(this.queue, {
+      known: () => this.revision, heard: changes => this.hear(changes), changed: () => this.paint(),
+    })
+    this.#build(root, data)
+    this.update(data)
+    this.heardTab = event => { if (this.queue.heard(event)) this.paint() }
+    window.addEventListener('storage', this.heardTab)
+    this.ticking = setInterval(() => this.#paintBar(), 1000)
+    this.queue.restore().then(seq => { this.clock.atLeast(seq); this.paint(); this.transport.soon() })
+  }
+
+  // New data from the screen's script: a fresh pass, perhaps newer marks. Nothing is built anew.
+  update(data) {
+    this.transport.use(data)
+    for (const person of data.people) this.tiles.meet(person)
+    this.counts.meet(data.organisations)
+    if (data.revision >= this.revision) this.hear({ ...data, people: [] })
+    this.locked = data.locked
+    this.tiles.lock(data.locked)
+    this.counts.lock(data.locked)
+    this.tools.lock(data.locked)
+    this.tools.searched()
+    this.paint()
+  }
+
+  hear({ people, marks, counts, revision }) {
+    for (const person of people) this.tiles.meet(person)
+    for (const [id, present] of Object.entries(marks)) this.marks.set(String(id), present)
+    for (const { organisation, who, number, estimated } of counts) this.numbers.set(`${organisation}.${who}`, { number, estimated: Boolean(estimated) })
+    this.revision = Math.max(this.revision, revision)
+  }
+
+  mark(people, present) {
+    this.#tap(people.map(person => ({ kind: 'mark', person: person.id ?? person.uuid, present })))
+  }
+
+  count(...counts) {
+    this.#tap(counts.map(each => ({ kind: 'count', ...each })))
+  }
+
+  arrive({ name, person_kind }) {
+    const [tap] = this.#tap([{ kind: 'newcomer', name, person_kind }])
+    this.tiles.tiles.get(this.tiles.find(tap.uuid)).scrollIntoView({ block: 'nearest' })
+  }
+
+  state(person) {
+    const queued = this.overlay.get(person.uuid) ?? this.overlay.get(String(person.id))
+    const present = queued ? queued.present : this.marks.get(String(person.id))
+    const state = present === undefined ? 'unmarked' : present ? 'present' : 'absent'
+    const refused = this.refusedPeople.has(person.uuid) || this.refusedPeople.has(String(person.id))
+    return { state, badge: queued ? 'waiting' : refused ? 'refused' : '' }
+  }
+
+  number(organisation, who) {
+    const key = `${organisation}.${who}`, queued = this.overlay.get(key)
+    const { number = null, estimated = false } = queued ?? this.numbers.get(key) ?? {}
+    return { number, estimated, badge: queued ? 'waiting' : '' }
+  }
+
+  paint() {
+    this.#layOver()
+    this.tiles.paint(person => this.state(person))
+    this.counts.paint((organisation, who) => this.number(organisation, who))
+    this.refused.paint(this.queue)
+    this.#paintBar()
+  }
+
+  end() {
+    this.transport.end()
+    clearInterval(this.ticking)
+    window.removeEventListener('storage', this.heardTab)
+    this.node.remove()
+  }
+
+  #tap(all) {
+    if (this.locked || !all.length) return []
+    const taps = all.map(fields => ({ uuid: uuid(), ...fields, ...this.clock.next() }))
+    this.queue.put(taps)
+    this.tools.forgetUndo()
+    this.paint()
+    afterPaint(() => { this.queue.keep(taps); this.transport.soon() })
+    return taps
+  }
+
+  // The last queued word on each person and number; newcomers that only this tablet knows get their tile.
+  #layOver() {
+    this.overlay = new Map()
+    this.refusedPeople = new Set()
+    for (const tap of this.queue.all()) {
+      if (tap.kind === 'count') this.overlay.set(`${tap.organisation}.${tap.who}`, tap)
+      else if (tap.kind === 'newcomer') this.overlay.set(this.#newcomer(tap).uuid, { present: true })
+      else this.overlay.set(this.tiles.find(tap.person)?.uuid ?? String(tap.person), tap)
+    }
+    for (const { tap } of this.queue.refused.values()) if (tap.kind !== 'count') this.refusedPeople.add(String(tap.person ?? tap.uuid))
+  }
+
+  #newcomer(tap) {
+    const person = this.tiles.meet({ id: null, uuid: tap.uuid, display_name: tap.name, group: 'added' })
+    return person
+  }
+
+  #paintBar() {
+    const people = this.tiles.each(), here = people.filter(person => this.state(person).state === 'present')
+    const enrolled = people.filter(person => person.group === 'enrolled')
+    const counted = [...this.counts.cards.keys()].flatMap(id => ['children', 'adults', 'accompanying'].map(who => this.number(id, who).number ?? 0))
+    this.bar.paint({
+      present: here.length,
+      of: enrolled.length && new Set([...enrolled, ...here]).size,
+      counted: counted.reduce((sum, number) => sum + number, 0),
+    }, this)
+  }
+
+  #build(root, { words, lang, organisations }) {
+    this.bar = new Bar(words, lang)
+    this.tiles = new Tiles(words, (person, present) => this.mark([person], present))
+    this.counts = new Counts(words, organisations, (...counts) => this.count(...counts))
+    this.newcomer = new Newcomer(words, arrived => this.arrive(arrived))
+    this.refused = new Refused(words, {
+      describe: tap => this.#described(tap),
+      again: id => { this.queue.again(id); this.paint(); this.transport.soon() },
+      dismiss: id => { this.queue.dismiss(id); this.paint() },
+    })
+    this.tools = new Tools(words, this)
+    this.columns = el('div', { className: 'columns' }, this.tiles.node, this.counts.node)
+    this.node = el('div', { className: 'roll-call', lang }, this.bar.node, this.tools.node, this.columns, this.refused.node, this.newcomer.node)
+    root.append(this.node)
+  }
+
+  #described(tap) {
+    if (tap.kind === 'newcomer') return tap.name
+    if (tap.kind === 'mark') return `${this.tiles.find(tap.person)?.name ?? ''} · ${this.words.states[tap.present ? 'present' : 'absent']}`
+    return fill('{number} · {who}', { number: tap.number, who: this.words.who[tap.who] })
+  }
+}

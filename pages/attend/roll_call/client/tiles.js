@@ -1,0 +1,109 @@
+// People as tiles of one size. A tile never moves once it stands: newcomers come last, badges lie outside the flow.
+import { el, folded, setAttribute, setText } from './dom.js'
+
+const SIGNS = { present: '✓', absent: '–', unmarked: '' }
+const LONGEST = 26
+
+export class Tiles {
+  constructor(words, tapped) {
+    Object.assign(this, { words, tapped })
+    this.tiles = new Map()   // by the person's first name here: id, or a newcomer's uuid
+    this.people = new Map()  // by id and by uuid
+    this.groups = Object.fromEntries(['enrolled', 'regular', 'added'].map(group => [group, this.#group(group)]))
+    this.none = el('p', { className: 'none', hidden: true })
+    this.node = el('div', { className: 'people' }, this.none, ...Object.values(this.groups).map(group => group.node))
+    this.node.addEventListener('click', event => {
+      const tile = event.target.closest('.tile')
+      if (tile) this.tapped(tile.person, tile.dataset.state !== 'present')
+    })
+  }
+
+  // Adds who is not here yet; a newcomer of this tablet gets its number as soon as the server has given one.
+  meet(person) {
+    const known = this.people.get(String(person.id)) || this.people.get(person.uuid)
+    if (known) {
+      known.id ??= person.id
+      this.#know(known)
+      return known
+    }
+    const mine = { id: person.id ?? null, uuid: person.uuid ?? null, name: person.display_name, group: person.group,
+                   searched: `${person.folded ?? ''} ${folded(person.display_name)} ${(person.household ?? '').toLowerCase()}`,
+                   household: person.household ?? '' }
+    this.#know(mine)
+    this.#stand(mine)
+    return mine
+  }
+
+  find(reference) { return this.people.get(String(reference)) }
+
+  each() { return [...this.tiles.keys()] }
+
+  paint(states) {
+    for (const [person, tile] of this.tiles) {
+      const { state, badge } = states(person)
+      if (tile.dataset.state !== state) {
+        tile.dataset.state = state
+        setAttribute(tile, 'aria-pressed', String(state === 'present'))
+        setText(tile.sign, SIGNS[state])
+        setText(tile.said, this.words.states[state])
+      }
+      if (tile.dataset.badge !== badge) tile.dataset.badge = badge
+    }
+  }
+
+  search(text) {
+    const wanted = folded(text).split(/\s+/).filter(Boolean)
+    let left = 0
+    for (const [person, tile] of this.tiles) {
+      const fits = wanted.every(word => person.searched.split(' ').some(part => part.startsWith(word)))
+      tile.hidden = !fits
+      left += fits
+    }
+    for (const group of Object.values(this.groups)) group.node.classList.toggle('empty', !group.grid.querySelector('.tile:not([hidden])'))
+    this.none.hidden = left > 0
+    setText(this.none, wanted.length ? this.words.nobody_found : this.words.nobody_yet)
+  }
+
+  lock(locked) { for (const tile of this.tiles.values()) tile.disabled = locked }
+
+  #know(person) {
+    if (person.id !== null) this.people.set(String(person.id), person)
+    if (person.uuid) this.people.set(person.uuid, person)
+  }
+
+  #stand(person) {
+    const tile = el('button', { type: 'button', className: 'tile', title: person.name, 'aria-pressed': 'false' })
+    tile.person = person
+    tile.sign = el('span', { className: 'sign', ariaHidden: 'true' })
+    tile.name = el('bdi', { className: 'name', textContent: shortened(person.name) })
+    tile.said = el('span', { className: 'unseen' })
+    tile.append(tile.sign, el('span', { className: 'names' }, tile.name), tile.said)
+    if (person.name !== tile.name.textContent) tile.setAttribute('aria-label', person.name)
+    this.tiles.set(person, tile)
+    this.groups[person.group].grid.append(tile)
+    this.groups[person.group].node.classList.remove('empty')
+    this.#tellApart(person, tile)
+  }
+
+  // Two tiles that read the same carry their household's code.
+  #tellApart(person, tile) {
+    const alike = [...this.tiles].filter(([, other]) => other.name.textContent === tile.name.textContent)
+    if (alike.length < 2) return
+    for (const [each, other] of alike) if (each.household && !other.code) {
+      other.code = el('small', { className: 'code', textContent: each.household })
+      other.querySelector('.names').append(other.code)
+    }
+  }
+
+  #group(group) {
+    const grid = el('div', { className: 'tiles', role: 'group', ariaLabel: this.words.groups[group] })
+    const node = el('div', { className: `group ${group} empty` }, el('h3', { textContent: this.words.groups[group] }), grid)
+    return { node, grid }
+  }
+}
+
+// Long names lose their middle: first names begin alike and initials stand at the end.
+export function shortened(name) {
+  const letters = [...name]
+  return letters.length <= LONGEST ? name : `${letters.slice(0, 14).join('').trim()}…${letters.slice(-10).join('').trim()}`
+}

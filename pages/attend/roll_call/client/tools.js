@@ -1,0 +1,58 @@
+// Above the tiles: the search, everybody present and its undo, somebody new; on a narrow screen also which half to see.
+import { el } from './dom.js'
+
+export class Tools {
+  constructor(words, register) {
+    this.register = register
+    this.search = el('input', { type: 'search', className: 'search', placeholder: words.search, ariaLabel: words.search, autocomplete: 'off',
+                                oninput: () => this.searched() })
+    this.all = this.#button(words.all_present, 'all', () => this.everybody())
+    this.undo = this.#button(words.undo, 'undo', () => this.takeBack())
+    this.add = this.#button(words.newcomer, 'add', () => register.newcomer.open(register.tiles.none.hidden ? '' : this.search.value.trim()))
+    this.halves = el('div', { className: 'halves', role: 'group' },
+      this.#button(words.people, 'half', () => this.see('people')), this.#button(words.schools_and_groups, 'half', () => this.see('counts')))
+    this.node = el('div', { className: 'tools' }, this.halves, this.search, this.all, this.undo, this.add)
+    this.forgetUndo()
+  }
+
+  searched() {
+    this.register.tiles.search(this.search.value)
+    const enrolled = this.register.tiles.each().some(person => person.group === 'enrolled')
+    this.all.disabled = this.locked || !enrolled || this.search.value.trim() !== ''
+    if (!this.half) this.see(this.register.tiles.each().length ? 'people' : 'counts')
+  }
+
+  everybody() {
+    const { register } = this
+    const missing = register.tiles.each().filter(person => person.group === 'enrolled' && register.state(person).state !== 'present')
+    register.mark(missing, true)
+    this.undoing = missing
+    this.undo.disabled = !missing.length
+  }
+
+  takeBack() {
+    const people = this.undoing
+    this.forgetUndo()
+    this.register.mark(people, false)
+  }
+
+  forgetUndo() {
+    this.undoing = []
+    this.undo.disabled = true
+  }
+
+  see(half) {
+    this.half = half
+    this.register.node.dataset.half = half
+    const [people, counts] = this.halves.children
+    people.setAttribute('aria-pressed', String(half === 'people'))
+    counts.setAttribute('aria-pressed', String(half === 'counts'))
+  }
+
+  lock(locked) {
+    this.locked = locked
+    this.add.disabled = locked
+  }
+
+  #button(text, name, onclick) { return el('button', { type: 'button', className: name, textContent: text, onclick }) }
+}

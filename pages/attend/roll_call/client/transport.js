@@ -1,0 +1,88 @@
+// Sends the queue in batches until each tap is acknowledged, and asks every two seconds what other tablets wrote.
+import { device } from './clock.js'
+
+const POLL = 2000, SLOW = 3000, GIVE_UP = 7000, MOST = 200, LONGEST_PAUSE = 10000
+
+export class Transport {
+  constructor(queue, { known, heard, changed }) {
+    Object.assign(this, { queue, known, heard, changed })
+    this.trouble = null
+    this.savedAt = null
+    this.failures = 0
+    this.sentAt = null
+    this.wake = () => this.soon()
+    window.addEventListener('online', this.wake)
+    window.addEventListener('pageshow', this.wake)
+    document.addEventListener('visibilitychange', this.wake)
+  }
+
+  use(data) {
+    const renewed = this.pass !== data.pass
+    Object.assign(this, { pass: data.pass, url: data.url })
+    if (renewed && this.trouble && this.trouble !== 'network') this.soon()
+  }
+
+  soon() {
+    this.failures = 0
+    this.#later(0)
+  }
+
+  // A request that gets no answer is noticed before it is given up.
+  get cut() { return this.trouble === 'network' || (this.sentAt !== null && performance.now() - this.sentAt > SLOW) }
+
+  end() {
+    this.ended = true
+    clearTimeout(this.timer)
+    window.removeEventListener('online', this.wake)
+    window.removeEventListener('pageshow', this.wake)
+    document.removeEventListener('visibilitychange', this.wake)
+  }
+
+  #later(pause) {
+    clearTimeout(this.timer)
+    if (!this.ended) this.timer = setTimeout(() => this.#turn(), pause)
+  }
+
+  async #turn() {
+    if (this.sentAt !== null) { this.again = true; return }
+    const taps = this.queue.all().slice(0, MOST)
+    if (!taps.length && document.visibilityState === 'hidden') return this.#later(POLL)
+    this.again = false
+    this.sentAt = performance.now()
+    try {
+      const answer = await this.#send(taps)
+      this.trouble = null
+      this.failures = 0
+      this.queue.refuse(answer.refused)
+      this.heard(answer.changes)
+      this.queue.acknowledged(answer.acknowledged)
+      const left = taps.some(tap => this.queue.waiting.has(tap.uuid))
+      this.pause = left ? POLL : this.queue.size || this.again ? 0 : POLL
+    } catch (problem) {
+      this.trouble = problem.status === 401 ? 'pass' : problem.status === 403 ? problem.key : 'network'
+      this.failures += 1
+      this.pause = Math.min(LONGEST_PAUSE, 500 * 2 ** this.failures) * (0.75 + Math.random() / 2)
+    }
+    this.sentAt = null
+    this.changed()
+    this.#later(this.pause)
+  }
+
+  async #send(taps) {
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), GIVE_UP)
+    try {
+      const answer = await fetch(this.url, {
+        method: 'POST', credentials: 'omit', cache: 'no-store', signal: stop.signal,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.pass}` },
+        body: JSON.stringify({ device: device(), now: Date.now(), since: this.known(), taps }),
+      })
+      const said = await answer.json()
+      if (!answer.ok) throw Object.assign(new Error(answer.status), { status: answer.status, key: said.refused })
+      if (taps.length) this.savedAt = answer.headers.get('date')
+      return said
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

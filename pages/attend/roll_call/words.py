@@ -1,0 +1,63 @@
+"""What the register on a tablet says: it gets its words with its data, so that they are there without network too."""
+
+from __future__ import annotations
+
+from pages.ui import labels
+from pages.ui.messages import SENTENCES
+from pages.ui.refusals import attend
+from pages.ui.texts import _
+
+REASONS = (*(key for key in attend.SENTENCES if key != "too_many_taps"), "not_allowed", "curtain_drawn", "not_found")
+
+
+def words() -> dict:
+    """Every word of the component in the language of this run; {braces} are filled on the tablet."""
+    return {
+        "present": _("present"),
+        "counted": _("counted"),
+        "together": _("together"),
+        "all_saved": _("Everything is saved"),
+        "saved_at": _("saved {time}"),
+        "saving": _("saving…"),
+        "cut": _("No connection: go on, taps are kept on this tablet"),
+        "kept_one": _("No connection: 1 tap kept on this tablet"),
+        "kept_many": _("No connection: {n} taps kept on this tablet"),
+        "sign_in_again_one": _("Sign in again: 1 tap kept on this tablet"),
+        "sign_in_again_many": _("Sign in again: {n} taps kept on this tablet"),
+        "sign_in": _("Sign in again"),
+        "fragile": _("This tablet cannot keep taps: leave the page open until they are saved"),
+        "refused_one": _("1 tap was not accepted: see below"),
+        "refused_many": _("{n} taps were not accepted: see below"),
+        "refused_title": _("Taps not accepted"),
+        "try_again": _("Try again"),
+        "take_away": _("Remove"),
+        "search": _("Find a name…"),
+        "all_present": _("All present"),
+        "undo": _("Undo"),
+        "people": _("People"),
+        "schools_and_groups": _("Schools and groups"),
+        "groups": {"enrolled": _("Enrolled"), "regular": _("Came before"), "added": _("New here")},
+        "states": {"present": _("present"), "absent": _("absent"), "unmarked": _("not marked")},
+        "nobody_found": _("Nobody here with this name: add them as new."),
+        "nobody_yet": _("Nobody is enrolled: add who arrives, or count the groups."),
+        "newcomer": _("New"),
+        "newcomer_title": _("Who has arrived?"),
+        "newcomer_name": _("First name and initial"),
+        "newcomer_kind": _("Child or adult"),
+        "newcomer_here": _("Add, present"),
+        "cancel": _("Cancel"),
+        "kinds": {key: _(label) for key, label in labels.PERSON_KINDS.items()},
+        "who": {"children": _("children"), "adults": _("adults"), "accompanying": _("accompanying")},
+        "drop_in": _("Drop-in"),
+        "certain": _("certain"),
+        "estimated": _("estimated"),
+        "estimate_help": _("Whether these numbers were counted one by one or estimated"),
+        "one_more": _("one more"),
+        "one_less": _("one less"),
+        "reasons": {
+            **{key: _(SENTENCES[key]) for key in REASONS},
+            "missing": _("The name is missing."),
+            "too_long": _("The name is too long."),
+            "other": _("Not accepted ({reason}): tell the office."),
+        },
+    }

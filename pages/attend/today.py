@@ -1,0 +1,88 @@
+"""Oggi: today's sessions, each one tap away from its register."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from db.attend import registers
+from db.rules import may
+from pages.ui import messages, texts
+from pages.ui.here import Here, asked, go
+from pages.ui.texts import _, ngettext
+
+
+def show(here: Here) -> None:
+    day = _day_asked(here)
+    st.title(messages.plain(texts.day(day).capitalize()), anchor=False)
+    if may(here.me, "registers.list") == "all":
+        _day_picker(here, day)
+    sessions = registers.of_day(here.db, day, by=here.me, today=here.today)
+    if not sessions:
+        _nothing(here, day)
+    for session in sessions:
+        _card(here, session)
+    if day == here.today:
+        _forgotten(here)
+
+
+def _card(here: Here, session: dict) -> None:
+    with (st.container(border=True, key=f"today.card_{session['id']}"),
+          st.container(horizontal=True, vertical_alignment="center", gap="medium")):
+        st.subheader(session["starts_at"], anchor=False, width="content")
+        with st.container(width="stretch", gap=None):
+            st.markdown(f"**{messages.plain(session['title'])}**")
+            st.caption(messages.plain(" · ".join(filter(None, [session["place"], session["leader"]]))) or "—")
+        if session["state"] == "cancelled":
+            st.badge(_("cancelled"), icon=":material/event_busy:", color="gray")
+            return
+        st.markdown(f"**{_so_far(session)}**", width="content")
+        if here.may("registers.read") and st.button(
+                _("Open"), type="primary", icon=":material/how_to_reg:", key=f"today.open_{session['id']}"):
+            go("appello", id=session["id"])
+
+
+def _so_far(session: dict) -> str:
+    """'14/22' once the register is open, with what was counted by heads; a dash before."""
+    if not session["taken"]:
+        return "—"
+    named = f"{session['present']}/{session['enrolled']}" if session["enrolled"] else str(session["present"])
+    counted = ngettext("{n} counted", "{n} counted", session["counted"]) if session["counted"] else ""
+    return " · ".join(filter(None, [f":green[:material/check:] {named}", counted]))
+
+
+def _forgotten(here: Here) -> None:
+    forgotten = registers.without_register(here.db, before=here.today, by=here.me)
+    if not forgotten or not here.may("registers.read"):
+        return
+    st.subheader(_("Still without a roll call"), anchor=False)
+    for session in forgotten:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            when = texts.day(session["on_date"], "weekday_short")
+            st.markdown(f"{when} · {session['starts_at']} · **{messages.plain(session['title'])}**", width="stretch")
+            if st.button(_("Write"), icon=":material/edit:", key=f"today.write_{session['id']}"):
+                go("appello", id=session["id"])
+
+
+def _nothing(here: Here, day: date) -> None:
+    said = _("No sessions today.") if day == here.today else _("No sessions on this day.")
+    st.info(said, icon=":material/event_available:")
+    if here.may("calendar.read") and "calendario" in st.session_state["frame.pages"] and st.button(
+            _("See the calendar"), icon=":material/calendar_month:", key="today.calendar"):
+        go("calendario")
+
+
+def _day_picker(here: Here, day: date) -> None:
+    chosen = st.date_input(_("Day"), value=day, format="DD/MM/YYYY", key=f"today.day_{day}",
+                           label_visibility="collapsed", width=180)
+    if isinstance(chosen, date) and chosen != day:
+        go("oggi", **({} if chosen == here.today else {"giorno": chosen.isoformat()}))
+
+
+def _day_asked(here: Here) -> date:
+    """The day in the address; today when there is none, or none that is a day."""
+    try:
+        return date.fromisoformat(asked("giorno") or "")
+    except ValueError:
+        return here.today
