@@ -62,3 +62,11 @@ def last_six_months(today: date) -> tuple[date, date]:
     """From the first day of the month five months ago to `today`."""
     n = today.year * 12 + today.month - 6
     return date(n // 12, n % 12 + 1, 1), today
+
+
+def years_of(view: Filter) -> dict[str, date]:
+    """The first and last day of the school years that a view touches, as fields of a Filter."""
+    months = view.months
+    if not months:
+        return {"first": view.first, "last": view.last}
+    return {"first": date(autumn_of(months[0]), AUTUMN, 1), "last": date(autumn_of(months[-1]) + 1, AUTUMN, 1) - timedelta(1)}

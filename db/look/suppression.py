@@ -39,10 +39,11 @@ def protect(cells: dict[Key, tuple[int, int]], least: int, *, rows: Collection =
     while given_away:
         given_away = False
         for key in sorted(hidden, key=str):
-            if thin(cells[key][1], least) and not _could_differ(key, cells, hidden, rows, columns):
-                if extra := _next_smallest(key, cells, hidden, rows, columns):
-                    hidden.add(extra)
-                    given_away = True
+            if not thin(cells[key][1], least) or _could_differ(key, cells, hidden, rows, columns):
+                continue
+            if extra := _next_smallest(key, cells, hidden, rows, columns):
+                hidden.add(extra)
+                given_away = True
     return hidden
 
 

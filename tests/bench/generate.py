@@ -50,7 +50,8 @@ def generate(path: Path | str, attendances: int, seed: int = 1) -> Path:
 
 
 def _without_triggers(db: Database) -> list[str]:
-    found = [row for row in rows(db, "select name, sql, tbl_name from sqlite_schema where type = 'trigger'") if row["tbl_name"] in QUIET]
+    every = rows(db, "select name, sql, tbl_name from sqlite_schema where type = 'trigger'")
+    found = [row for row in every if row["tbl_name"] in QUIET]
     for row in found:
         db.conn.execute(f"drop trigger {row['name']}")
     return [row["sql"] for row in found]
@@ -120,8 +121,9 @@ def _activities(db: Database, year: int, many: int, organisations: list[int]) ->
     db.conn.execute("insert or ignore into programme values (?, '', ?, ?, 1)", (season, f"{year}-09-14", f"{year + 1}-06-08"))
     made = []
     for n in range(many):
+        title = TITLES[n % len(TITLES)] + (f" {n // len(TITLES) + 1}" if n >= len(TITLES) else "")
         new = db.conn.execute("insert into activity (school_year, title, kind, created_at) values (?, ?, 'workshop', '')",
-                              (season, TITLES[n % len(TITLES)] + (f" {n // len(TITLES) + 1}" if n >= len(TITLES) else ""))).lastrowid
+                              (season, title)).lastrowid
         db.conn.execute("insert into activity_organisation values (?, ?, 'leads')", (new, 1 + n % 2))
         db.conn.execute("insert into activity_organisation values (?, ?, 'involved')", (new, organisations[n % len(organisations)]))
         made.append(new)
