@@ -20,5 +20,8 @@ SENTENCES = {
     "wrong_password": N_("E-mail or password is not right."),
     "account_locked": N_("Too many wrong tries. Wait {minutes} minutes and try again."),
     "not_the_example": N_("A real Casa is in that file: nothing was touched."),
+    "file_exists": N_("There is already a file with this name: a backup is never written over. Wait a second and try again."),
+    "folder_missing": N_("There is no folder {folder}."),
+    "backup_damaged": N_("The copy did not pass its check ({what}) and was not kept. Tell whoever looks after the server."),
     "last_coordinator": N_("This is the last coordinator of the organisation: name another one first."),
 }
