@@ -37,7 +37,7 @@ def words() -> dict:
         "people": _("People"),
         "schools_and_groups": _("Schools and groups"),
         "groups": {"enrolled": _("Enrolled"), "regular": _("Came before"), "added": _("New here")},
-        "states": {"present": _("present"), "absent": _("absent"), "unmarked": _("not marked")},
+        "states": {"present": _("is present"), "absent": _("is absent"), "unmarked": _("not marked yet")},
         "nobody_found": _("Nobody here with this name: add them as new."),
         "nobody_yet": _("Nobody is enrolled: add who arrives, or count the groups."),
         "newcomer": _("New"),

@@ -44,8 +44,8 @@ export class Tiles {
       if (tile.dataset.state !== state) {
         tile.dataset.state = state
         setAttribute(tile, 'aria-pressed', String(state === 'present'))
-        setText(tile.sign, SIGNS[state])
-        setText(tile.said, this.words.states[state])
+        setText(tile.parts.sign, SIGNS[state])
+        setText(tile.parts.said, this.words.states[state])
       }
       if (tile.dataset.badge !== badge) tile.dataset.badge = badge
     }
@@ -74,11 +74,9 @@ export class Tiles {
   #stand(person) {
     const tile = el('button', { type: 'button', className: 'tile', title: person.name, 'aria-pressed': 'false' })
     tile.person = person
-    tile.sign = el('span', { className: 'sign', ariaHidden: 'true' })
-    tile.name = el('bdi', { className: 'name', textContent: shortened(person.name) })
-    tile.said = el('span', { className: 'unseen' })
-    tile.append(tile.sign, el('span', { className: 'names' }, tile.name), tile.said)
-    if (person.name !== tile.name.textContent) tile.setAttribute('aria-label', person.name)
+    const name = el('bdi', { className: 'name', textContent: shortened(person.name) })
+    tile.parts = { sign: el('span', { className: 'sign', ariaHidden: 'true' }), name, said: el('span', { className: 'unseen' }) }
+    tile.append(tile.parts.sign, el('span', { className: 'names' }, name), tile.parts.said)
     this.tiles.set(person, tile)
     this.groups[person.group].grid.append(tile)
     this.groups[person.group].node.classList.remove('empty')
@@ -87,11 +85,11 @@ export class Tiles {
 
   // Two tiles that read the same carry their household's code.
   #tellApart(person, tile) {
-    const alike = [...this.tiles].filter(([, other]) => other.name.textContent === tile.name.textContent)
+    const alike = [...this.tiles].filter(([, other]) => other.parts.name.textContent === tile.parts.name.textContent)
     if (alike.length < 2) return
-    for (const [each, other] of alike) if (each.household && !other.code) {
-      other.code = el('small', { className: 'code', textContent: each.household })
-      other.querySelector('.names').append(other.code)
+    for (const [each, { parts }] of alike) if (each.household && !parts.code) {
+      parts.code = el('small', { className: 'code', textContent: each.household })
+      parts.name.after(parts.code)
     }
   }
 
