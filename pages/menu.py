@@ -10,8 +10,10 @@ import streamlit as st
 
 from db.rules import ask
 from pages.attend import roll_call, today
-from pages.office import accounts, mine
-from pages.plan import activity, board, programme
+from pages.neutral import places as neutral_places
+from pages.office import accounts, mine, school_calendar
+from pages.plan import activity, board, calendar, programme, session
+from pages.registry import households, import_schools, organisations
 from pages.ui.here import Here
 from pages.ui.texts import N_, _
 
@@ -36,7 +38,15 @@ SCREENS = [
     Screen("appello", N_("Roll call"), ":material/how_to_reg:", roll_call.show, "registers.read", listed=False),
     Screen("bacheca", N_("Board"), ":material/view_kanban:", board.show, "activities.read", PLAN),
     Screen("programma", N_("Programme"), ":material/menu_book:", programme.show, "activities.read", PLAN),
+    Screen("calendario", N_("Calendar"), ":material/calendar_month:", calendar.show, "calendar.browse", PLAN),
+    Screen("incontro", N_("Session"), ":material/event:", session.show, "calendar.read", PLAN, listed=False),
+    Screen("spazio-neutro", N_("Spazio Neutro"), ":material/lock:", neutral_places.show, "places.reserve"),
     Screen("attivita", N_("Activity"), ":material/handshake:", activity.show, "activities.read", PLAN, listed=False),
+    Screen("nuclei", N_("Households and people"), ":material/diversity_3:", households.show, "people.read", PEOPLE),
+    Screen("enti", N_("Organisations"), ":material/domain:", organisations.show, "organisations.read", PEOPLE),
+    Screen("importa-scuole", N_("Import the schools"), ":material/upload_file:", import_schools.show, "organisations.import",
+           PEOPLE, listed=False),
+    Screen("calendario-scolastico", N_("School calendar"), ":material/event_note:", school_calendar.show, "calendar.change", OFFICE),
     Screen("account", N_("Accounts"), ":material/badge:", accounts.show, "accounts.read", OFFICE),
     Screen("io", N_("My account"), ":material/account_circle:", mine.show, "casa.read", OFFICE),
 ]

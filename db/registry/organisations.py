@@ -55,13 +55,12 @@ def counts(db: Database, *, by: By) -> dict[str, int]:
 
 
 def organisation(db: Database, organisation_id: int, *, by: By) -> dict:
-    """One organisation, with `signs` and `people` (persons who go to this school). Raises RuleBroken `not_found`."""
+    """One organisation, with `signs`. Asks `organisations.read`; raises RuleBroken `not_found`."""
     ask(by, "organisations.read")
     found = one(
         db,
         """
-        select organisation.*, casa.id is not null as signs,
-               (select count(*) from person where school_id = organisation.id and archived_at is null) as people
+        select organisation.*, casa.id is not null as signs
         from organisation left join casa on organisation.id in (casa.municipality_id, casa.partner_id)
         where organisation.id = :id
         """,

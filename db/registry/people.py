@@ -67,10 +67,12 @@ def person(db: Database, person_id: int, *, by: By) -> dict:
     return found
 
 
-def add(db: Database, household_id: int, *, display_name: str, kind: str, today: date, by: By, birth_year: int | None = None,
-        age_band: str | None = None, school_id: int | None = None, full_name: str = "", phone: str = "",
-        twin_checked: bool = False) -> int:
-    """Adds a person to a household and returns the id. A full name or phone needs `contacts.change` as well.
+def add(db: Database, household_id: int | None, *, display_name: str, kind: str, today: date, by: By,
+        birth_year: int | None = None, age_band: str | None = None, school_id: int | None = None, full_name: str = "",
+        phone: str = "", neighbourhood_id: int | None = None, twin_checked: bool = False) -> int:
+    """Adds a person to a household and returns the id; without one, to a new household in that neighbourhood.
+
+    A full name or phone needs `contacts.change` as well.
 
     Raises RuleBroken: `likely_twin` unless `twin_checked` (facts: display_name, code, person_id, household_id and all of
     `twins`), `missing`, `too_long`, `unknown_choice`, `out_of_range`, `year_or_band`, `bad_phone`, `not_found`,
@@ -82,11 +84,13 @@ def add(db: Database, household_id: int, *, display_name: str, kind: str, today:
         ask(by, "contacts.change")
     with changing(db):
         kept = _tidied(db, display_name, kind, birth_year, age_band, school_id, today)
-        _in_use(db, household_id, by)
+        if household_id is not None:
+            _in_use(db, household_id, by)
         likely = [] if twin_checked else twins.likely(db, kept["display_name"], kind=kind, birth_year=birth_year,
                                                       full_name=contact["full_name"], by=by)
         if not likely:
-            new = _write_new(db, household_id, kept, by=by)
+            home = households.add(db, neighbourhood_id=neighbourhood_id, by=by) if household_id is None else household_id
+            new = _write_new(db, home, kept, by=by)
             if any(contact.values()):
                 contacts.write(db, new, contact, by=by)
             return new

@@ -120,6 +120,7 @@ FIELDS = {
     "lessons_to": N_("Lessons to"),
     "label": N_("What for"),
     "reason": N_("Reason"),
+    "search": N_("Search"),
 }
 
 
