@@ -20,6 +20,7 @@ lint: .venv/ready-for-tests
 	$(BIN)/ruff check .
 
 bench: .venv/ready-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
 	$(BIN)/python -m tests.bench
 
 schema: .venv/ready
