@@ -16,9 +16,9 @@ from db.rules import RuleBroken
 MOST = 200
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PARTS = {
-    "FREQ": r"DAILY|WEEKLY|MONTHLY",
+    "FREQ": r"DAILY|WEEKLY",
     "INTERVAL": r"[1-9]\d?",
-    "BYDAY": r"([1-5]|-1)?(MO|TU|WE|TH|FR|SA|SU)(,([1-5]|-1)?(MO|TU|WE|TH|FR|SA|SU))*",
+    "BYDAY": r"(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*",
     "UNTIL": r"\d{8}(T\d{6}Z?)?",
     "COUNT": r"[1-9]\d{0,8}",
     "WKST": r"MO|SU",

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gettext as _gettext
 import io
 from contextvars import ContextVar
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from babel.messages.mofile import write_mo
@@ -66,11 +67,18 @@ def money(cents: int) -> str:
 
 
 def day(value: date | str, style: str = "long") -> str:
-    """'lunedì 23 novembre 2026'; styles: long, medium ('23 nov 2026'), short ('23 nov'), month ('novembre 2026'), weekday."""
+    """'lunedì 23 novembre 2026'; styles: long, date ('23 novembre 2026'), medium ('23 nov 2026'), short
+    ('23 nov'), month ('novembre 2026'), weekday, weekday_short."""
     value = date.fromisoformat(value) if isinstance(value, str) else value
-    pattern = {"long": "EEEE d MMMM y", "medium": "d MMM y", "short": "d MMM", "month": "LLLL y", "weekday": "EEEE",
-               "weekday_short": "EEE d MMM"}[style]
+    pattern = {"long": "EEEE d MMMM y", "date": "d MMMM y", "medium": "d MMM y", "short": "d MMM", "month": "LLLL y",
+               "weekday": "EEEE", "weekday_short": "EEE d MMM"}[style]
     return dates.format_date(value, format=pattern, locale=_locale())
+
+
+def moment(utc: str) -> str:
+    """A trace's instant, as the Casa's clock showed it: '23 nov 2026, 16:42'."""
+    here = datetime.fromisoformat(utc).astimezone(ZoneInfo("Europe/Rome"))
+    return f"{day(here.date(), 'medium')}, {here:%H:%M}"
 
 
 def hours(starts_at: str, ends_at: str) -> str:

@@ -37,12 +37,12 @@ def history(db: Database, activity_id: int, *, by: By) -> list[dict]:
     for version in versions:
         content = worded(db, json.loads(version["content"]))
         told.append({**version, "content": content, "signatures": json.loads(version["signatures"]),
-                     "changed": differences(before, content) if before else []})
+                     "changed": changes(before, content) if before else []})
         before = content
     return told[::-1]
 
 
-def differences(before: dict, after: dict) -> list[dict]:
+def changes(before: dict, after: dict) -> list[dict]:
     """The fields in which two contents in words differ: field, before, after."""
     return [{"field": field, "before": before[field], "after": after[field]} for field in BLANK if before[field] != after[field]]
 

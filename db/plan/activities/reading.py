@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from db.connection import rows
 from db.plan.activities.content import AGE_BANDS, BLANK, PRINCIPLES
-from db.rules import By, RuleBroken, ask
+from db.rules import By, RuleBroken, ask, may
 
 STATES = ("proposed", "under_discussion", "shared", "running", "closed", "dropped")
 
@@ -33,6 +33,13 @@ def board(db: Database, *, by: By, school_year: str | None = None, kind: str | N
 def content_of(activity: dict) -> dict:
     """Only what is signed of an activity."""
     return {field: activity[field] for field in BLANK}
+
+
+def revisable(activity: dict, *, by: By) -> bool:
+    """Whether to offer `by` a change of this activity; the verb asks again."""
+    scope = may(by, "activities.revise")
+    own = by.id in (activity["proposed_by"], activity["leader"])
+    return activity["state"] not in ("closed", "dropped") and (scope == "all" or (scope == "own" and own))
 
 
 def found(db: Database, activity_id: int) -> dict:

@@ -1,0 +1,61 @@
+"""One activity: what it is, who has agreed to it, how it came to this, who takes part."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from db.plan import activities
+from pages.plan import activity_form, agreement, enrolled, steps, versions, when
+from pages.ui import labels, messages
+from pages.ui.here import Here, asked, asked_id
+from pages.ui.texts import _, money, number
+
+
+def show(here: Here) -> None:
+    activity = activities.activity(here.db, asked_id() or 0, by=here.me)
+    st.page_link(st.session_state["frame.pages"]["bacheca"], label=_("Board"), icon=":material/arrow_back:")
+    st.title(messages.plain(activity["title"]))
+    st.markdown(f"{labels.STATE_ICONS[activity['state']]} **{_(labels.STATES[activity['state']])}** · "
+                + messages.plain(f"{_(labels.ACTIVITY_KINDS[activity['kind']])} · {activity['school_year']}"))
+    if activity["state"] == "dropped":
+        st.warning(messages.plain(_("Dropped: {reason}", reason=activity["reason"])), icon=":material/cancel:")
+    if asked("modifica") and activities.revisable(activity, by=here.me):
+        activity_form.form(here, activity)
+        return
+    what, signed = st.columns([3, 2], gap="large")
+    with what:
+        _facts(activity)
+        _edit(here, activity)
+    with signed:
+        agreement.show(here, activity)
+        steps.show(here, activity)
+    enrolled.show(here, activity)
+    versions.show(here, activity)
+
+
+def _facts(activity: dict) -> None:
+    if activity["purpose"]:
+        st.markdown(messages.plain(activity["purpose"]).replace("\n", "  \n"))
+    ages = labels.shown(activity["age_bands"]) if activity["age_bands"] else _("for everybody")
+    people = [ages, labels.shown(activity["access"])]
+    if activity["expected_people"]:
+        people.append(_("{n} people expected", n=number(activity["expected_people"])))
+    facts = [
+        (":material/schedule:", _("When"), when.when(activity)),
+        (":material/meeting_room:", _("Where"), activity["place_name"] or _("place to be agreed")),
+        (":material/person:", labels.field("leader"), activity["leader_name"] or _("nobody yet")),
+        (":material/handshake:", labels.field("leads"), ", ".join(activity["lead_names"]) or _("none yet")),
+        (":material/group:", labels.field("involved"), labels.shown(activity["involved_names"])),
+        (":material/diversity_3:", _("For whom"), " · ".join(people)),
+        (":material/flag:", labels.field("principles"), labels.shown(activity["principles"])),
+        (":material/euro:", labels.field("budget_cents"), money(activity["budget_cents"])),
+    ]
+    with st.container(key="activity.facts", gap="xsmall"):
+        for icon, label, value in facts:
+            st.markdown(f"{icon} :gray[{messages.plain(label)}]  \n{messages.plain(value)}")
+
+
+def _edit(here: Here, activity: dict) -> None:
+    if activities.revisable(activity, by=here.me) and st.button(_("Change"), icon=":material/edit:", key="activity.edit"):
+        st.query_params["modifica"] = "1"
+        st.rerun()

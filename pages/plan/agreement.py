@@ -1,0 +1,44 @@
+"""The agreement: two signature blocks, and the button for whom may sign."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from db.plan import signatures
+from pages.plan import marks
+from pages.ui import messages
+from pages.ui.here import Here
+from pages.ui.texts import _, moment
+
+
+def show(here: Here, activity: dict) -> None:
+    """What was signed is the version the person had on the screen when they tapped, not one that came in between."""
+    seen = st.session_state.get("activity.seen", {}).get(activity["id"], activity["version"])
+    st.session_state["activity.seen"] = {activity["id"]: activity["version"]}
+    over = activity["state"] in ("closed", "dropped")
+    with st.container(border=True, key="activity.agreement"):
+        st.subheader(_("Agreement"))
+        if not over:
+            st.markdown(f"**{messages.plain(marks.sentence(here, activity))}**")
+        for side in signatures.SIDES:
+            _block(here, activity, side, seen, over)
+        if not activity["leads"] and not over:
+            st.caption(_("Say first which organisation leads it: then it can be signed."))
+
+
+def _block(here: Here, activity: dict, side: str, seen: int, over: bool) -> None:
+    signature = activity["signatures"].get(side)
+    with st.container(border=True, key=f"activity.side_{side}"):
+        st.markdown(marks.mark(here, side, bool(signature)))
+        if signature:
+            st.caption(messages.plain(_("{who}, {when}", who=signature["who"], when=moment(signature["signed_at"]))))
+        elif not over and activity["leads"] and here.me.side == side and here.may("activities.sign"):
+            _sign(here, activity, seen)
+
+
+def _sign(here: Here, activity: dict, seen: int) -> None:
+    if st.button(_("Sign for {organisation}", organisation=messages.plain(here.casa[here.me.side])), type="primary",
+                 icon=":material/draw:", key="activity.sign", width="stretch"):
+        state = signatures.sign(here.db, activity["id"], version=seen, by=here.me)
+        messages.saved(_("Signed. Both have signed: it is shared.") if state == "shared" else _("Signed."))
+        st.rerun()

@@ -1,0 +1,31 @@
+"""The versions of an activity: who changed what and when, and who signed which."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from db.plan import activities
+from pages.plan import differences
+from pages.plan.marks import COLOURS, SIGNED
+from pages.ui import messages
+from pages.ui.here import Here
+from pages.ui.texts import _, moment, ngettext
+
+
+def show(here: Here, activity: dict) -> None:
+    told = activities.history(here.db, activity["id"], by=here.me)
+    with st.expander(ngettext("{n} version so far", "{n} versions so far", len(told)), icon=":material/history:",
+                     key="activity.versions"):
+        for version in told:
+            who = version["who"] or _("the shell")
+            st.markdown(f"**{_('Version {n}', n=version['version'])}** · "
+                        + messages.plain(f"{who}, {moment(version['written_at'])}"))
+            if version["changed"]:
+                differences.lines(version["changed"])
+            else:
+                st.caption(_("First proposed") if version["version"] == 1 else _("Reopened as it was, to be signed again"))
+            for signature in version["signatures"]:
+                name = messages.plain(_("{organisation}: {who}, {when}", organisation=here.casa[signature["side"]],
+                                        who=signature["who"], when=moment(signature["signed_at"])))
+                st.markdown(f":{COLOURS[signature['side']]}[{SIGNED}] {name}")
+            st.divider()

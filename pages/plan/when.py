@@ -1,0 +1,67 @@
+"""When an activity happens, said in words: "every Wednesday 16:30–18:30 until 9 June 2027"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from db.plan.recurrence import WEEKDAYS, parts
+from pages.ui.texts import N_, _, day, hours, language, ngettext
+
+ONCE, WEEKLY, FORTNIGHTLY = "once", "weekly", "fortnightly"
+RHYTHMS = {ONCE: N_("once"), WEEKLY: N_("every week"), FORTNIGHTLY: N_("every second week")}
+
+
+def when(activity: dict) -> str:
+    """The whole of it in one line; what is not agreed yet is said too."""
+    if not activity["first_on"]:
+        return _("day to be agreed")
+    at = hours(activity["starts_at"], activity["ends_at"]) if activity["starts_at"] else ""
+    if not activity["recurrence"]:
+        return " ".join(part for part in (day(activity["first_on"]), at) if part)
+    return " ".join(part for part in (rhythm(activity["recurrence"]), at, end(activity["recurrence"])) if part)
+
+
+def repeats(recurrence: str | None) -> str:
+    """Only the rule: "every second week on Wednesday until 9 June 2027", or "once"."""
+    return f"{rhythm(recurrence)} {end(recurrence)}" if recurrence else _("once")
+
+
+def rhythm(recurrence: str) -> str:
+    """"every Wednesday", "every second week on Monday and Friday", "every day"."""
+    rule = parts(recurrence)
+    days, many = _listed(rule.get("BYDAY", "")), int(rule.get("INTERVAL", 1))
+    if rule["FREQ"] == "DAILY":
+        return ngettext("every day", "every {n} days", many)
+    if many == 1:
+        return _("every {days}", days=days) if days else _("every week")
+    every = _("every second week") if many == 2 else _("every {n} weeks", n=many)
+    return _("{every} on {days}", every=every, days=days) if days else every
+
+
+def end(recurrence: str) -> str:
+    """"until 9 June 2027", or "10 times"."""
+    rule = parts(recurrence)
+    if "COUNT" in rule:
+        return ngettext("{n} time", "{n} times", int(rule["COUNT"]))
+    until = _("until {day}", day=day(date.fromisoformat(rule["UNTIL"]), "date"))
+    return re.sub(r"\bal (8|11) ", r"all’\1 ", until) if language() == "it" else until  # fino all’8 giugno
+
+
+def choice(recurrence: str | None) -> tuple[str, list[str], date | None]:
+    """A rule as the form offers it: rhythm, weekdays, last day. A rule the form cannot say looks like `once`."""
+    rule = parts(recurrence) if recurrence else {}
+    if rule.get("FREQ") != "WEEKLY" or "UNTIL" not in rule or rule.get("INTERVAL", "1") not in ("1", "2"):
+        return ONCE, [], None
+    rhythm = FORTNIGHTLY if rule.get("INTERVAL") == "2" else WEEKLY
+    return rhythm, rule.get("BYDAY", "").split(",") if rule.get("BYDAY") else [], date.fromisoformat(rule["UNTIL"])
+
+
+def weekday(key: str) -> str:
+    """'WE' -> 'Wednesday'."""
+    return day(date(2024, 1, 1) + timedelta(days=WEEKDAYS.index(key)), "weekday")
+
+
+def _listed(by_day: str) -> str:
+    days = [weekday(key) for key in by_day.split(",") if key]
+    return _("{days} and {last}", days=", ".join(days[:-1]), last=days[-1]) if len(days) > 1 else "".join(days)
