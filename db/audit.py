@@ -79,6 +79,37 @@ def recent(db: Database, *, by: By, subject: str | None = None, limit: int = 200
     return [{**row, "facts": json.loads(row["facts"])} for row in found]
 
 
+def search(db: Database, *, by: By, account_id: int | None = None, room: str = "", first: str = "", last: str = "",
+           before: int | None = None, limit: int = 100) -> list[dict]:
+    """Traces that fit, the newest first: id, at, verb, subject, facts (a dict), who (None: the shell, or nobody yet).
+
+    `room` is the beginning of the verb ('activities'), or of the subject ('activity:12'); `first` and `last` are days in
+    UTC, both included; `before` goes on from an id. Asks `audit.read`.
+    """
+    ask(by, "audit.read")
+    found = rows(
+        db,
+        """
+        select audit.id, at, verb, subject, facts, account.display_name as who
+        from audit left join account on account.id = audit.account_id
+        where (:account is null or audit.account_id = :account)
+          and (:room = '' or verb glob :room || '.*' or subject = :room or subject glob :room || ':*')
+          and (:first = '' or at >= :first) and (:last = '' or substr(at, 1, 10) <= :last)
+          and (:before is null or audit.id < :before)
+        order by audit.id desc limit :limit
+        """,
+        account=account_id, room=room, first=first, last=last, before=before, limit=limit,
+    )
+    return [{**row, "facts": json.loads(row["facts"])} for row in found]
+
+
+def rooms(db: Database, *, by: By) -> list[str]:
+    """The first words of the verbs traced so far, in order. Asks `audit.read`."""
+    ask(by, "audit.read")
+    return [row["room"] for row in rows(
+        db, "select distinct substr(verb, 1, instr(verb, '.') - 1) as room from audit order by room")]
+
+
 def broken_at(db: Database) -> int | None:
     """The id of the first row whose chain does not hold, or None when all is well."""
     previous = START

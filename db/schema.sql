@@ -109,7 +109,8 @@ CREATE TABLE casa (
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
   municipality_id INTEGER NOT NULL REFERENCES organisation (id),
   partner_id INTEGER NOT NULL REFERENCES organisation (id),
-  threshold INTEGER NOT NULL DEFAULT 5 CHECK (threshold >= 3),
+  threshold INTEGER NOT NULL DEFAULT 5 CHECK (threshold BETWEEN 3 AND 20),
+  version INTEGER NOT NULL DEFAULT 1,
   feed_token TEXT NOT NULL UNIQUE,
   founded_at TEXT NOT NULL,
   CHECK (municipality_id <> partner_id)
@@ -191,7 +192,8 @@ CREATE TABLE household (
 
 CREATE TABLE neighbourhood (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 60)
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 60),
+  version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE organisation (
@@ -233,7 +235,8 @@ CREATE TABLE place (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 60),
   capacity INTEGER CHECK (capacity BETWEEN 1 AND 10000),
-  archived_at TEXT
+  archived_at TEXT,
+  version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 CREATE TABLE programme (

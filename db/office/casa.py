@@ -9,8 +9,10 @@ from sqlite_utils import Database
 from db import audit
 from db.connection import changing, insert, one
 from db.office import accounts
-from db.rules import MACHINE, RuleBroken
+from db.rules import MACHINE, By, RuleBroken, ask
 from db.texts import required
+
+LOWEST, HIGHEST = 3, 20
 
 
 def casa(db: Database) -> dict | None:
@@ -24,6 +26,28 @@ def casa(db: Database) -> dict | None:
         join organisation p on p.id = casa.partner_id
         """,
     )
+
+
+def revise(db: Database, *, name: str, threshold: int, version: int, by: By) -> None:
+    """A new name, or a new threshold: how few people a figure must count before it is hidden.
+
+    Asks `casa.change`; raises RuleBroken: `missing`, `too_long`, `out_of_range`, `stale`.
+    """
+    ask(by, "casa.change")
+    with changing(db):
+        now = casa(db)
+        kept = {"casa_name": required(name, "casa_name", 120), "threshold": _threshold(threshold)}
+        if now["version"] != version:
+            raise RuleBroken("stale", mine=kept, theirs={"casa_name": now["name"], "threshold": now["threshold"]})
+        db.conn.execute(
+            "update casa set name = :casa_name, threshold = :threshold, version = version + 1", kept)
+        audit.note(db, by, "casa.revise", "casa:1", threshold=threshold)
+
+
+def _threshold(number: int) -> int:
+    if not isinstance(number, int) or not LOWEST <= number <= HIGHEST:
+        raise RuleBroken("out_of_range", field="threshold", lowest=LOWEST, highest=HIGHEST)
+    return number
 
 
 def found(db: Database, *, name: str, municipality: str, partner: str, email: str, display_name: str,
