@@ -31,6 +31,7 @@ activities.sign         no     own          -         -          -       -      
 activities.steer        no     all          -         -          -       -                 -              -
 programme.change        no     all          -         -          -       -                 -              -
 calendar.read           no     all          all       today      all     all               -              all
+calendar.browse         no     all          all       -          all     all               -              all
 calendar.change         no     all          -         -          -       -                 -              all
 sessions.plan           no     all          own       -          -       -                 -              -
 enrolments.change       yes    all          own       -          -       -                 -              -

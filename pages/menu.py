@@ -10,8 +10,9 @@ import streamlit as st
 
 from db.rules import ask
 from pages.attend import roll_call, today
+from pages.look import participation
 from pages.neutral import places as neutral_places
-from pages.office import accounts, mine, school_calendar
+from pages.office import accounts, audit, backup, casa, mine, school_calendar
 from pages.plan import activity, board, calendar, programme, session
 from pages.registry import households, import_schools, organisations
 from pages.ui.here import Here
@@ -48,7 +49,11 @@ SCREENS = [
            PEOPLE, listed=False),
     Screen("calendario-scolastico", N_("School calendar"), ":material/event_note:", school_calendar.show, "calendar.change",
            OFFICE),
+    Screen("partecipazione", N_("Participation"), ":material/insights:", participation.show, "look.read", LOOK),
+    Screen("casa", N_("The Casa"), ":material/home:", casa.show, "casa.change", OFFICE),
     Screen("account", N_("Accounts"), ":material/badge:", accounts.show, "accounts.read", OFFICE),
+    Screen("registro", N_("Trail"), ":material/history:", audit.show, "audit.read", OFFICE),
+    Screen("copie", N_("Backups"), ":material/save:", backup.show, "backup.make", OFFICE),
     Screen("io", N_("My account"), ":material/account_circle:", mine.show, "casa.read", OFFICE),
 ]
 

@@ -40,6 +40,15 @@ def session(db: Database, session_id: int, *, by: By, today: date) -> dict:
     raise RuleBroken("not_found")
 
 
+def may_change(db: Database, activity_id: int, *, by: By) -> bool:
+    """Whether to offer `by` to plan, move or cancel this activity's sessions."""
+    try:
+        ask_for(by, "sessions.plan", found(db, activity_id))
+    except RuleBroken:
+        return False
+    return True
+
+
 def add(db: Database, activity_id: int, *, on_date: date, starts_at: str, ends_at: str, place_id: int | None,
         leader_id: int | None, by: By) -> int:
     """One more session; returns its id. A closed day is allowed here: somebody chose it on purpose.

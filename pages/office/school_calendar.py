@@ -8,7 +8,7 @@ import streamlit as st
 
 from db import calendar
 from db.rules import RuleBroken
-from pages.ui import labels, messages
+from pages.ui import editing, labels, messages
 from pages.ui.here import Here, asked
 from pages.ui.texts import _, day
 
@@ -30,18 +30,19 @@ def show(here: Here) -> None:
 
 
 def _lessons(here: Here, year: dict) -> None:
+    first, last = calendar.bounds(year["school_year"])
+    key = f"school_calendar.from.{year['school_year']}"
+    begun = _begun("school_calendar.lessons", key, {"id": year["school_year"], "version": year["version"]})
     with st.form(f"school_calendar.lessons.{year['school_year']}", border=True):
-        first, last = calendar.bounds(year["school_year"])
         st.subheader(_("Lessons"), anchor=False)
         one, two, three = st.columns([2, 2, 1], vertical_alignment="bottom")
         kept = {"min_value": first, "max_value": last, "format": "DD/MM/YYYY"}
-        lessons_from = one.date_input(_("Lessons from"), date.fromisoformat(year["lessons_from"]),
-                                      key=f"school_calendar.from.{year['school_year']}", **kept)
+        lessons_from = one.date_input(_("Lessons from"), date.fromisoformat(year["lessons_from"]), key=key, **kept)
         lessons_to = two.date_input(_("Lessons to"), date.fromisoformat(year["lessons_to"]),
                                     key=f"school_calendar.to.{year['school_year']}", **kept)
         if three.form_submit_button(_("Save"), key="school_calendar.save_lessons", width="stretch"):
-            _do(lambda: calendar.set_lessons(here.db, year["school_year"], lessons_from, lessons_to, version=year["version"],
-                                             by=here.me))
+            _do(lambda: calendar.set_lessons(here.db, year["school_year"], lessons_from, lessons_to, version=begun, by=here.me),
+                "school_calendar.lessons", {"id": year["school_year"], "version": year["version"]})
 
 
 def _closures(here: Here, school_year: str) -> None:
@@ -71,26 +72,36 @@ def _row(here: Here, closure: dict) -> None:
 
 
 def _change(here: Here, closure: dict) -> None:
-    with st.form(f"school_calendar.revise.{closure['id']}.{closure['version']}", border=False):
-        typed = _fields(f"{closure['id']}.{closure['version']}", date.fromisoformat(closure["first_on"]),
-                        date.fromisoformat(closure["last_on"]), closure["label"], closure["kind"], None, None)
+    form = f"school_calendar.closure.{closure['id']}"
+    begun = _begun(form, f"school_calendar.first_on.{closure['id']}", closure)
+    with st.form(form, border=False):
+        typed = _fields(str(closure["id"]), date.fromisoformat(closure["first_on"]), date.fromisoformat(closure["last_on"]),
+                        closure["label"], closure["kind"], None, None)
         save, remove = st.columns(2)
         if save.form_submit_button(_("Save"), type="primary", width="stretch", key=f"school_calendar.save.{closure['id']}"):
             _do(lambda: calendar.revise_closure(here.db, closure["id"], typed[0], typed[1], typed[2], kind=typed[3],
-                                                version=closure["version"], by=here.me))
+                                                version=begun, by=here.me), form, closure)
         if remove.form_submit_button(_("Open again"), width="stretch", key=f"school_calendar.remove.{closure['id']}"):
-            _do(lambda: calendar.remove_closure(here.db, closure["id"], by=here.me))
+            _do(lambda: calendar.remove_closure(here.db, closure["id"], by=here.me), form)
+
+
+def _begun(form: str, field: str, now: dict) -> int:
+    """The version this page showed when it was opened: Streamlit drops a field's value when its page is left."""
+    if field not in st.session_state:
+        editing.done(form)
+    return editing.begun(form, now)
 
 
 def _fields(name: str, first_on: date, last_on: date, label: str, kind: str, first: date | None, last: date | None) -> tuple:
     one, two = st.columns(2)
+    kinds = {each: _(labels.CLOSURE_KINDS[each]) for each in KINDS}
     bounds = {"min_value": first or date(2000, 1, 1), "max_value": last or date(2099, 12, 31), "format": "DD/MM/YYYY"}
     return (
         one.date_input(_("First day"), first_on, key=f"school_calendar.first_on.{name}", **bounds),
         two.date_input(_("Last day"), last_on, key=f"school_calendar.last_on.{name}", **bounds),
         st.text_input(_("What for"), label, key=f"school_calendar.label.{name}"),
-        st.selectbox(_("Kind"), KINDS, index=KINDS.index(kind), format_func=labels.options(labels.CLOSURE_KINDS),
-                     key=f"school_calendar.kind.{name}", placeholder=_("Kind")),
+        st.selectbox(_("Kind"), KINDS, index=KINDS.index(kind), format_func=kinds.get, placeholder=_("Kind"),
+                     key=f"school_calendar.kind.{name}"),
     )
 
 
@@ -110,11 +121,12 @@ def _days(closure: dict) -> str:
     return f"{day(closure['first_on'], 'medium')} – {day(closure['last_on'], 'medium')}"
 
 
-def _do(verb) -> None:
+def _do(verb, form: str = "school_calendar", now: dict | None = None) -> None:
     try:
         verb()
     except RuleBroken as refusal:
-        messages.refuse(refusal)
+        editing.refuse(form, refusal, now or {})
     else:
+        editing.done(form)
         messages.saved()
         st.rerun()
