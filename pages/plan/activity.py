@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from db.plan import activities
-from pages.plan import activity_form, agreement, enrolled, steps, versions, when
+from pages.plan import activity_form, agreement, cards, enrolled, marks, steps, versions, when
+from pages.plan.activity_sessions import sessions_of_activity
 from pages.ui import labels, messages
 from pages.ui.here import Here, asked, asked_id
 from pages.ui.texts import _, money, number
@@ -17,6 +18,8 @@ def show(here: Here) -> None:
     st.title(messages.plain(activity["title"]))
     st.markdown(f"{labels.STATE_ICONS[activity['state']]} **{_(labels.STATES[activity['state']])}** · "
                 + messages.plain(f"{_(labels.ACTIVITY_KINDS[activity['kind']])} · {activity['school_year']}"))
+    if activity["state"] in ("proposed", "under_discussion"):
+        st.markdown(f":orange[:material/draw:] **{messages.plain(marks.sentence(here, activity))}**")
     if activity["state"] == "dropped":
         st.warning(messages.plain(_("Dropped: {reason}", reason=activity["reason"])), icon=":material/cancel:")
     if asked("modifica") and activities.revisable(activity, by=here.me):
@@ -29,6 +32,7 @@ def show(here: Here) -> None:
     with signed:
         agreement.show(here, activity)
         steps.show(here, activity)
+    sessions_of_activity(here, activity)
     enrolled.show(here, activity)
     versions.show(here, activity)
 
@@ -36,8 +40,7 @@ def show(here: Here) -> None:
 def _facts(activity: dict) -> None:
     if activity["purpose"]:
         st.markdown(messages.plain(activity["purpose"]).replace("\n", "  \n"))
-    ages = labels.shown(activity["age_bands"]) if activity["age_bands"] else _("for everybody")
-    people = [ages, labels.shown(activity["access"])]
+    people = [cards.for_whom(activity), labels.shown(activity["access"])]
     if activity["expected_people"]:
         people.append(_("{n} people expected", n=number(activity["expected_people"])))
     facts = [
@@ -50,9 +53,11 @@ def _facts(activity: dict) -> None:
         (":material/flag:", labels.field("principles"), labels.shown(activity["principles"])),
         (":material/euro:", labels.field("budget_cents"), money(activity["budget_cents"])),
     ]
-    with st.container(key="activity.facts", gap="xsmall"):
-        for icon, label, value in facts:
-            st.markdown(f"{icon} :gray[{messages.plain(label)}]  \n{messages.plain(value)}")
+    half = len(facts) // 2
+    for column, part in zip(st.columns(2), (facts[:half], facts[half:]), strict=True):
+        with column.container(gap="xsmall"):
+            for icon, label, value in part:
+                st.markdown(f"{icon} :gray[{messages.plain(label)}]  \n{messages.plain(value)}")
 
 
 def _edit(here: Here, activity: dict) -> None:

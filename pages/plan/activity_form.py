@@ -47,7 +47,7 @@ def _what(now: dict) -> dict:
                      key="activity.age_bands")
     left, right = st.columns(2)
     kind = left.selectbox(labels.field("kind"), list(labels.ACTIVITY_KINDS), list(labels.ACTIVITY_KINDS).index(now["kind"]),
-                          format_func=labels.options(labels.ACTIVITY_KINDS), key="activity.kind", required=True)
+                          format_func=labels.options(labels.ACTIVITY_KINDS), key="activity.kind")
     principles = right.multiselect(labels.field("principles"), list(labels.PRINCIPLES), now["principles"],
                                    format_func=labels.options(labels.PRINCIPLES), placeholder=_("choose…"),
                                    key="activity.principles")
@@ -68,7 +68,8 @@ def _when(now: dict) -> dict:
                               key="activity.first_on")
     starts_at = start.time_input(labels.field("starts_at"), _time(now["starts_at"]), step=900, key="activity.starts_at")
     ends_at = end.time_input(labels.field("ends_at"), _time(now["ends_at"]), step=900, key="activity.ends_at")
-    rhythm = st.segmented_control(labels.field("recurrence"), list(when.RHYTHMS), default=rhythm, required=True,
+    rhythms = [each for each in when.RHYTHMS if each != when.AS_IT_IS or rhythm == each]
+    rhythm = st.segmented_control(labels.field("recurrence"), rhythms, default=rhythm, required=True,
                                   format_func=labels.options(when.RHYTHMS), key="activity.rhythm")
     weekdays = st.pills(_("If it repeats, on which days"), recurrence.WEEKDAYS, selection_mode="multi", default=weekdays,
                         format_func=when.weekday, key="activity.weekdays")
@@ -87,17 +88,16 @@ def _where_and_who(here: Here, now: dict) -> dict:
     chosen = {
         part: column.multiselect(
             labels.field(part), list(organisations), now[part], placeholder=_("choose…"), key=f"activity.{part}",
-            format_func=lambda id: messages.plain(f"{organisations[id]['name']} · "
-                                                  f"{_(labels.ORGANISATION_KINDS[organisations[id]['kind']])}"))
+            format_func=lambda id: f"{organisations[id]['name']} · {_(labels.ORGANISATION_KINDS[organisations[id]['kind']])}")
         for part, column in (("leads", left), ("involved", right))
     }
     return {"place": place, "leader": leader, **chosen}
 
 
 def _one(column, field: str, known: dict[int, dict], now: int | None, said) -> int | None:
-    ids = list(known)
-    return column.selectbox(labels.field(field), ids, ids.index(now) if now in known else None, placeholder=_("to be agreed"),
-                            format_func=lambda id: messages.plain(said(known[id])), key=f"activity.{field}")
+    ids = [None, *known]
+    return column.selectbox(labels.field(field), ids, ids.index(now), key=f"activity.{field}",
+                            format_func=lambda id: said(known[id]) if id else _("to be agreed"))
 
 
 def _money(here: Here, now: dict) -> dict:
@@ -106,19 +106,18 @@ def _money(here: Here, now: dict) -> dict:
     euros = left.number_input(_("Money, in euros"), value=now["budget_cents"] / 100, step=10.0, format="%.2f",
                               key="activity.budget")
     years = programme.years(here.db, by=here.me)
-    year = right.selectbox(labels.field("school_year"), years, years.index(now["school_year"]), key="activity.school_year",
-                           required=True)
+    year = right.selectbox(labels.field("school_year"), years, years.index(now["school_year"]), key="activity.school_year")
     return {"budget_cents": None if euros is None else round(euros * 100), "school_year": year}
 
 
 def _rule(rhythm: str, weekdays: list[str], until: date | None, now: dict) -> str | None:
-    """The rule that was chosen; one that the form cannot say stays what it is, as long as nobody chooses another."""
     if rhythm == when.ONCE:
-        kept = now["recurrence"]
-        return kept if kept and when.choice(kept)[0] == when.ONCE else None
+        return None
+    if rhythm == when.AS_IT_IS:
+        return now["recurrence"]
     if until is None:
         raise RuleBroken("recurrence_needs_an_end")
-    return recurrence.weekly(weekdays, until, every=2 if rhythm == when.FORTNIGHTLY else 1)
+    return recurrence.weekly(weekdays, until, every=when.EVERY[rhythm])
 
 
 def _refused(refusal: RuleBroken, activity: dict) -> None:

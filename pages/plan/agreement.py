@@ -18,7 +18,7 @@ def show(here: Here, activity: dict) -> None:
     over = activity["state"] in ("closed", "dropped")
     with st.container(border=True, key="activity.agreement"):
         st.subheader(_("Agreement"))
-        if not over:
+        if activity["state"] in ("shared", "running"):
             st.markdown(f"**{messages.plain(marks.sentence(here, activity))}**")
         for side in signatures.SIDES:
             _block(here, activity, side, seen, over)
@@ -28,7 +28,7 @@ def show(here: Here, activity: dict) -> None:
 
 def _block(here: Here, activity: dict, side: str, seen: int, over: bool) -> None:
     signature = activity["signatures"].get(side)
-    with st.container(border=True, key=f"activity.side_{side}"):
+    with st.container(border=True, key=f"activity.side_{side}", gap="xsmall"):
         st.markdown(marks.mark(here, side, bool(signature)))
         if signature:
             st.caption(messages.plain(_("{who}, {when}", who=signature["who"], when=moment(signature["signed_at"]))))

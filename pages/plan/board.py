@@ -6,13 +6,12 @@ import streamlit as st
 
 from db import calendar
 from db.plan import activities, programme
-from pages.plan import marks, proposal, when
+from pages.plan import cards, proposal
 from pages.ui import labels, messages
 from pages.ui.here import Here, asked
-from pages.ui.texts import N_, _, ngettext
+from pages.ui.texts import _, ngettext
 
-COLUMNS = {"proposed": N_("Proposals"), "under_discussion": N_("In discussion"), "shared": N_("Shared"), "running": N_("Running")}
-OVER = {"closed": N_("Closed"), "dropped": N_("Dropped")}
+TABLE, OVER = ("proposed", "under_discussion", "shared", "running"), ("closed", "dropped")
 
 
 def show(here: Here) -> None:
@@ -29,19 +28,31 @@ def show(here: Here) -> None:
         return
     if asked("proponi") and here.may("activities.propose"):
         proposal.form(here, year or years[0])
-    cards = activities.board(here.db, by=here.me, school_year=year, **filters)
-    _columns(here, cards, COLUMNS)
-    if not any(cards.values()):
+    found = activities.board(here.db, by=here.me, school_year=year, **filters)
+    cards.look()
+    if any(found[state] for state in TABLE):
+        _columns(here, found, TABLE)
+    else:
         _nothing(here, any(filters.values()))
-    over = sum(len(cards[state]) for state in OVER)
-    if over and st.toggle(ngettext("Show {n} that is over", "Show {n} that are over", over), value=asked("finite") == "1",
-                          key="board.over"):
-        _columns(here, cards, OVER)
+    _over(here, found)
+
+
+def _over(here: Here, found: dict[str, list[dict]]) -> None:
+    over = sum(len(found[state]) for state in OVER)
+    if not over:
+        return
+    shown = st.toggle(ngettext("Show {n} that is over", "Show {n} that are over", over), value=asked("finite") == "1",
+                      key="board.over")
+    if shown:
+        st.query_params["finite"] = "1"
+        _columns(here, found, OVER)
+    else:
+        st.query_params.pop("finite", None)
 
 
 def _filters(here: Here, years: list[str], this_year: str) -> tuple[str | None, dict]:
     """The filters, kept in the address: a link opens the same board."""
-    everything = [each for cards in activities.board(here.db, by=here.me).values() for each in cards]
+    everything = [each for found in activities.board(here.db, by=here.me).values() for each in found]
     organisations = {str(id): name for card in everything for id, name in
                      zip(card["leads"] + card["involved"], card["lead_names"] + card["involved_names"], strict=True)}
     chosen = sum(asked(name) is not None for name in ("anno", "tipo", "principio", "ente"))
@@ -66,29 +77,12 @@ def _choice(name: str, label: str, options: dict[str, str], default: str | None 
     return chosen
 
 
-def _columns(here: Here, cards: dict[str, list[dict]], titles: dict[str, str]) -> None:
-    for column, (state, title) in zip(st.columns(len(titles), gap="medium"), titles.items(), strict=True):
+def _columns(here: Here, found: dict[str, list[dict]], states: tuple) -> None:
+    for column, state in zip(st.columns(len(states), gap="medium"), states, strict=True):
         with column:
-            st.markdown(f"##### {labels.STATE_ICONS[state]} {_(title)} :gray[{len(cards[state])}]")
-            for card in cards[state]:
-                _card(here, card)
-
-
-def _card(here: Here, card: dict) -> None:
-    with st.container(border=True, key=f"board.card_{card['id']}", gap="xsmall"):
-        st.page_link(st.session_state["frame.pages"]["attivita"], label=f"**{messages.plain(card['title'])}**",
-                     query_params={"id": str(card["id"])}, width="stretch")
-        for_whom = labels.shown(card["age_bands"]) if card["age_bands"] else _("for everybody")
-        st.caption(messages.plain(f"{_(labels.ACTIVITY_KINDS[card['kind']])} · {for_whom}"))
-        who = ", ".join(filter(None, [*card["lead_names"], card["leader_name"]]))
-        st.markdown("  \n".join([
-            f":material/schedule: {messages.plain(when.when(card))}",
-            f":material/group: {messages.plain(who or _('nobody leads it yet'))}",
-        ]))
-        if card["state"] == "dropped":
-            st.caption(messages.plain(card["reason"]))
-        else:
-            marks.marks(here, card)
+            cards.heading(state, len(found[state]))
+            for activity in found[state]:
+                cards.card(here, activity)
 
 
 def _open_the_year(here: Here, school_year: str) -> None:

@@ -24,7 +24,8 @@ def mark(here: Here, side: str, signed: bool) -> str:
     name = messages.plain(here.casa[side])
     if signed:
         return f":{COLOURS[side]}[{SIGNED} **{name}**]"
-    return f":{COLOURS[side]}[{MISSING}] {name}: {_('signature missing')}"
+    missing = _("signature missing")
+    return f":{COLOURS[side]}[{MISSING}] {name}: {missing}"
 
 
 def sentence(here: Here, activity: dict) -> str:

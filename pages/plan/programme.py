@@ -7,10 +7,10 @@ import streamlit as st
 from db import calendar
 from db.plan import activities, programme
 from db.rules import RuleBroken
-from pages.plan import marks, when
+from pages.plan import cards
 from pages.ui import labels, messages
 from pages.ui.here import Here, asked, go
-from pages.ui.texts import _, money, ngettext, number
+from pages.ui.texts import _, money, number
 
 ALIVE = ("proposed", "under_discussion", "shared", "running", "closed")
 
@@ -30,9 +30,13 @@ def show(here: Here) -> None:
     st.query_params["anno"] = year
     _aims(here, programme.programme(here.db, year, by=here.me))
     _totals(programme.totals(here.db, year, by=here.me))
-    cards = activities.board(here.db, by=here.me, school_year=year)
+    found = activities.board(here.db, by=here.me, school_year=year)
+    cards.look()
     for state in ("running", "shared", "under_discussion", "proposed", "closed"):
-        _of_state(here, state, cards[state])
+        if found[state]:
+            cards.heading(state, len(found[state]))
+        for activity in found[state]:
+            cards.line(here, activity)
 
 
 def _aims(here: Here, now: dict) -> None:
@@ -79,21 +83,6 @@ def _totals(totals: dict[str, dict]) -> None:
         (_("Money signed"), money(sum(each["budget_cents"] for each in agreed))),
         (_("Money with proposals"), money(sum(each["budget_cents"] for each in alive))),
     ]
-    with st.container(horizontal=True, key="programme.totals"):
+    with st.container(horizontal=True, gap="large", key="programme.totals"):
         for label, value in figures:
             st.metric(label, value, width="content")
-
-
-def _of_state(here: Here, state: str, cards: list[dict]) -> None:
-    if not cards:
-        return
-    many = ngettext("{n} activity", "{n} activities", len(cards))
-    st.subheader(f"{labels.STATE_ICONS[state]} {_(labels.STATES[state])} · {many}")
-    for card in cards:
-        with st.container(border=True):
-            what, signed = st.columns([3, 2], vertical_alignment="center")
-            what.page_link(st.session_state["frame.pages"]["attivita"], label=f"**{messages.plain(card['title'])}**",
-                           query_params={"id": str(card["id"])})
-            what.caption(messages.plain(f"{when.when(card)} · {money(card['budget_cents'])}"))
-            with signed:
-                marks.marks(here, card)

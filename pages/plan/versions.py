@@ -17,9 +17,8 @@ def show(here: Here, activity: dict) -> None:
     with st.expander(ngettext("{n} version so far", "{n} versions so far", len(told)), icon=":material/history:",
                      key="activity.versions"):
         for version in told:
-            who = version["who"] or _("the shell")
-            st.markdown(f"**{_('Version {n}', n=version['version'])}** · "
-                        + messages.plain(f"{who}, {moment(version['written_at'])}"))
+            who, number = version["who"] or _("the shell"), _("Version {n}", n=version["version"])
+            st.markdown(f"**{number}** · " + messages.plain(f"{who}, {moment(version['written_at'])}"))
             if version["changed"]:
                 differences.lines(version["changed"])
             else:

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from db.plan.recurrence import WEEKDAYS, parts
 from pages.ui.texts import N_, _, day, hours, language, ngettext
 
-ONCE, WEEKLY, FORTNIGHTLY = "once", "weekly", "fortnightly"
-RHYTHMS = {ONCE: N_("once"), WEEKLY: N_("every week"), FORTNIGHTLY: N_("every second week")}
+ONCE, AS_IT_IS = "once", "as_it_is"
+EVERY = {"weekly": 1, "fortnightly": 2, "four_weekly": 4}
+RHYTHMS = {ONCE: N_("once"), "weekly": N_("every week"), "fortnightly": N_("every second week"),
+           "four_weekly": N_("every four weeks"), AS_IT_IS: N_("as it is now")}
 
 
 def when(activity: dict) -> str:
@@ -45,16 +47,20 @@ def end(recurrence: str) -> str:
     if "COUNT" in rule:
         return ngettext("{n} time", "{n} times", int(rule["COUNT"]))
     until = _("until {day}", day=day(date.fromisoformat(rule["UNTIL"]), "date"))
-    return re.sub(r"\bal (8|11) ", r"all’\1 ", until) if language() == "it" else until  # fino all’8 giugno
+    if language() == "it":  # fino all’8 giugno, fino al 1° giugno
+        until = re.sub(r"\bal 1 ", "al 1° ", re.sub(r"\bal (8|11) ", r"all’\1 ", until))
+    return until
 
 
 def choice(recurrence: str | None) -> tuple[str, list[str], date | None]:
-    """A rule as the form offers it: rhythm, weekdays, last day. A rule the form cannot say looks like `once`."""
-    rule = parts(recurrence) if recurrence else {}
-    if rule.get("FREQ") != "WEEKLY" or "UNTIL" not in rule or rule.get("INTERVAL", "1") not in ("1", "2"):
+    """A rule as the form offers it: rhythm (a key of `RHYTHMS`), weekdays, last day. One it cannot say is `AS_IT_IS`."""
+    if not recurrence:
         return ONCE, [], None
-    rhythm = FORTNIGHTLY if rule.get("INTERVAL") == "2" else WEEKLY
-    return rhythm, rule.get("BYDAY", "").split(",") if rule.get("BYDAY") else [], date.fromisoformat(rule["UNTIL"])
+    rule = parts(recurrence)
+    rhythms = {str(many): rhythm for rhythm, many in EVERY.items()}
+    if rule["FREQ"] != "WEEKLY" or "UNTIL" not in rule or "BYDAY" not in rule or rule.get("INTERVAL", "1") not in rhythms:
+        return AS_IT_IS, [], None
+    return rhythms[rule.get("INTERVAL", "1")], rule["BYDAY"].split(","), date.fromisoformat(rule["UNTIL"])
 
 
 def weekday(key: str) -> str:

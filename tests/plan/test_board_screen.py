@@ -36,7 +36,7 @@ def test_elena_may_not_open_the_year_and_is_told_who_may(screen, cast):
 def test_a_card_says_what_for_whom_when_and_who_has_still_to_sign(screen, theatre, cast):
     at = screen(cast.ivo, "bacheca")
     said = words(at).replace("\\", "")
-    for word in ("every Wednesday 16:30–18:30 until 9 June 2027", "workshop · 6-10, 11-13", "Elena",
+    for word in ("every Wednesday 16:30–18:30 until 9 June 2027", "workshop · 6-10, 11-13 years", "Elena",
                  "Comune di Rozzano: signature missing"):
         assert word in said, word
 
