@@ -23,12 +23,18 @@ def show(here: Here, household_id: int) -> None:
     elif asked("persona") in members:
         person.edit(here, now, members[asked("persona")])
     else:
-        editing.done("person")
+        person.leave()
         _show(here, now)
 
 
-def hide_contact() -> None:
-    """No contact stays open on a screen one has left."""
+def leave() -> None:
+    """Nothing stays open on a household one has left."""
+    editing.done("household")
+    person.leave()
+    _hide_contact()
+
+
+def _hide_contact() -> None:
     st.session_state.pop(OPEN, None)
     editing.done("contact")
 
@@ -90,7 +96,7 @@ def _member(here: Here, now: dict, member: dict) -> None:
                 go("nuclei", id=now["id"], persona=member["id"])
             if here.may("contacts.read") and st.button(
                     _("Show the contact"), icon=":material/contact_phone:", key=f"household.contact.{member['id']}"):
-                hide_contact()
+                _hide_contact()
                 st.session_state[OPEN] = member["id"]
                 st.rerun()
 
@@ -115,7 +121,7 @@ def _contact(here: Here, member: dict) -> None:
             return
         messages.saved()
     if saves or hides:
-        hide_contact()
+        _hide_contact()
         st.rerun()
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from db.registry import households, people
 from pages.registry import household, person
-from pages.ui import editing
+from pages.ui import cards
 from pages.ui.here import Here, asked, asked_id, go
 from pages.ui.messages import plain
 from pages.ui.texts import _, ngettext
@@ -20,8 +20,7 @@ def show(here: Here) -> None:
     elif asked("nuovo"):
         person.first_of_a_household(here)
     else:
-        editing.done("household", "person", "contact")
-        household.hide_contact()
+        household.leave()
         _everyone(here)
 
 
@@ -34,7 +33,7 @@ def _everyone(here: Here) -> None:
                 go("nuclei", nuovo=1)
     # Not in the address: what is typed here is a family's name.
     text = st.text_input(_("Search"), placeholder=_("A name, in any order, or a household's code…"), icon=":material/search:",
-                         type="search", key="households.search", label_visibility="collapsed", max_chars=200, autocomplete="off")
+                         type="search", key="households.search", label_visibility="collapsed", autocomplete="off")
     if here.may("contacts.read"):
         st.caption(_("Full names and phones answer too; each such find is written in the register of operations."))
     if text.strip():
@@ -51,15 +50,11 @@ def _found(here: Here, text: str) -> None:
                 icon=":material/search_off:")
         return
     st.subheader(ngettext("{n} person", "{n} people", len(found)))
-    with st.container(horizontal=True):
+    with cards.deck("found"):
         for each in found:
-            with st.container(border=True, width=350, height="stretch", gap="xsmall"):
-                if st.button(plain(each["display_name"]), key=f"households.person.{each['id']}", width="stretch"):
-                    go("nuclei", id=each["household_id"])
-                st.caption(plain(person.told(each)))
-                st.caption(plain(" · ".join(filter(None, [each["code"], each["neighbourhood"]]))))
-                if each["through"] == "contact":
-                    st.badge(_("found by full name or phone"), icon=":material/contact_phone:", color="gray")
+            if cards.card(f"households.person.{each['id']}", each["display_name"], person.told(each), _where(each),
+                          badge=_("found by full name or phone") if each["through"] == "contact" else None):
+                go("nuclei", id=each["household_id"])
 
 
 def _just_arrived(here: Here) -> None:
@@ -91,10 +86,12 @@ def _all(here: Here) -> None:
 
 
 def _cards(found: list[dict], part: str) -> None:
-    with st.container(horizontal=True):
+    with cards.deck(part):
         for each in found:
-            with st.container(border=True, width=350, height="stretch", gap="xsmall"):
-                names = ", ".join(member["display_name"] for member in each["members"])
-                if st.button(plain(names or _("nobody yet")), key=f"households.{part}.{each['id']}", width="stretch"):
-                    go("nuclei", id=each["id"])
-                st.caption(plain(" · ".join(filter(None, [each["code"], each["neighbourhood"]]))))
+            names = ", ".join(member["display_name"] for member in each["members"])
+            if cards.card(f"households.{part}.{each['id']}", names or _("nobody yet"), _where(each)):
+                go("nuclei", id=each["id"])
+
+
+def _where(each: dict) -> str:
+    return " · ".join(filter(None, [each["code"], each["neighbourhood"]]))

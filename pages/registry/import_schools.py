@@ -74,11 +74,12 @@ def _ours(here: Here, places: dict) -> list[str]:
 
 
 def _told(done: dict[str, int]) -> None:
-    st.success("  \n".join([
-        ngettext("{n} school added.", "{n} schools added.", done["added"]),
-        ngettext("{n} updated.", "{n} updated.", done["updated"]),
-        ngettext("{n} was already as in the file.", "{n} were already as in the file.", done["unchanged"]),
-    ]), icon=":material/check_circle:")
+    told = {
+        "added": ngettext("{n} school added.", "{n} schools added.", done["added"]),
+        "updated": ngettext("{n} updated.", "{n} updated.", done["updated"]),
+        "unchanged": ngettext("{n} was already as in the file.", "{n} were already as in the file.", done["unchanged"]),
+    }
+    st.success(" ".join(told[key] for key in told if done[key]), icon=":material/check_circle:")
     if st.button(_("See the organisations"), type="primary", key="import_schools.see"):
         st.session_state.pop("import_schools.done")
         go("enti")

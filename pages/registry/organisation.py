@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from db.registry import organisations
 from db.rules import RuleBroken
@@ -31,13 +34,14 @@ def new(here: Here) -> None:
     if st.button(_("All organisations"), icon=":material/arrow_back:", type="tertiary", key="organisation.back"):
         go("enti")
     st.title(_("Add an organisation"))
-    typed = _form(_kind(None), {})
+    typed, beside = _form(lambda: _kind(None), {})
     if typed is None:
         return
     try:
         made = organisations.add(here.db, by=here.me, **typed)
     except RuleBroken as refusal:
-        messages.refuse(refusal)
+        with beside:
+            messages.refuse(refusal)
         return
     messages.saved()
     go("enti", id=made)
@@ -51,9 +55,11 @@ def _told(now: dict) -> None:
         if now["archived_at"]:
             st.badge(_("archived"), icon=":material/inventory_2:", color="gray")
     told = [field for field in (*organisations.OF_SCHOOLS, *OF_ALL) if now[field]]
-    for field in told:
-        st.caption(labels.field(field))
-        st.text(now[field])
+    with st.container(horizontal=True, border=bool(told)):
+        for field in told:
+            with st.container(width=300, gap="xxsmall"):
+                st.caption(labels.field(field))
+                st.text(now[field])
     if not told:
         st.caption(_("No address and no other detail yet."))
 
@@ -78,13 +84,14 @@ def _actions(here: Here, now: dict) -> None:
 
 def _edit(here: Here, now: dict) -> None:
     version = editing.begun("organisation", now)
-    typed = _form(now["kind"] if now["signs"] else _kind(now["kind"]), now)
+    typed, beside = _form(lambda: now["kind"] if now["signs"] else _kind(now["kind"]), now)
     if typed is None:
         return
     try:
         organisations.revise(here.db, now["id"], version=version, by=here.me, **typed)
     except RuleBroken as refusal:
-        editing.refuse("organisation", refusal, now)
+        with beside:
+            editing.refuse("organisation", refusal, now)
         return
     messages.saved()
     go("enti", id=now["id"])
@@ -96,12 +103,18 @@ def _kind(now: str | None) -> str | None:
                         key="organisation.kind", format_func=labels.options(labels.ORGANISATION_KINDS), placeholder=_("choose…"))
 
 
-def _form(kind: str | None, now: dict) -> dict | None:
-    """The fields of this kind; what was typed once it is sent, else None."""
-    with st.form("organisation.form", border=True):
-        typed = {"kind": kind or "", "name": st.text_input(_("Name"), now.get("name", ""), key="organisation.name", max_chars=120)}
-        for field in (*(organisations.OF_SCHOOLS if kind == "school" else ()), *OF_ALL):
-            typed[field] = st.text_input(labels.field(field), now.get(field) or "", key=f"organisation.{field}",
-                                         max_chars=organisations.LENGTHS[field])
-        sent = st.form_submit_button(_("Save"), icon=":material/check:", type="primary", key="organisation.save")
-    return typed if sent else None
+def _form(kind_of: Callable[[], str | None], now: dict) -> tuple[dict | None, DeltaGenerator]:
+    """The fields of this kind: what was typed once it is sent, else None; and the place for a refusal beside the button."""
+    with st.container(width=760):
+        kind = kind_of()
+        with st.form("organisation.form", border=True):
+            name = st.text_input(_("Name"), now.get("name", ""), key="organisation.name", max_chars=120)
+            typed = {"kind": kind or "", "name": name}
+            with st.container(horizontal=True):
+                for field in (*(organisations.OF_SCHOOLS if kind == "school" else ()), *OF_ALL):
+                    typed[field] = st.text_input(labels.field(field), now.get(field) or "", key=f"organisation.{field}", width=340,
+                                                 max_chars=organisations.LENGTHS[field])
+            beside = st.container()
+            with st.container(horizontal=True, horizontal_alignment="right"):
+                sent = st.form_submit_button(_("Save"), icon=":material/check:", type="primary", key="organisation.save")
+    return typed if sent else None, beside

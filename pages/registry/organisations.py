@@ -6,9 +6,8 @@ import streamlit as st
 
 from db.registry import organisations
 from pages.registry import organisation
-from pages.ui import editing, labels
+from pages.ui import cards, editing, labels
 from pages.ui.here import Here, asked, asked_id, go
-from pages.ui.messages import plain
 from pages.ui.texts import _, ngettext
 
 FIRST = 24
@@ -50,9 +49,10 @@ def _actions(here: Here) -> None:
 
 def _filters(here: Here) -> tuple[str | None, bool]:
     counts = organisations.counts(here.db, by=here.me)
-    kind = st.pills(_("Kind"), [kind for kind in organisations.KINDS if kind in counts], key="organisations.kind",
-                    format_func=lambda kind: f"{_(labels.ORGANISATION_KINDS[kind])} {counts[kind]}", label_visibility="collapsed")
-    return kind, st.toggle(_("Archived"), key="organisations.archived") if here.may("organisations.change") else False
+    said = {kind: f"{labels.shown(kind)} {counts[kind]}" for kind in organisations.KINDS if kind in counts}
+    kind = st.pills(_("Kind"), list(said), format_func=said.get, key="organisations.kind", label_visibility="collapsed")
+    some = here.may("organisations.change") and organisations.listed(here.db, by=here.me, archived=True)
+    return kind, bool(some) and st.toggle(_("Archived"), key="organisations.archived")
 
 
 def _nothing(here: Here, searched: bool) -> None:
@@ -64,15 +64,12 @@ def _nothing(here: Here, searched: bool) -> None:
 
 def _cards(found: list[dict]) -> None:
     everything = len(found) <= FIRST or st.session_state.get("organisations.everything")
-    with st.container(horizontal=True, key="organisations-cards"):
+    with cards.deck("organisations"):
         for row in found if everything else found[:FIRST]:
-            with st.container(border=True, width=350, height="stretch", gap="xsmall"):
-                if st.button(plain(row["name"]), key=f"organisations.open.{row['id']}", width="stretch"):
-                    go("enti", id=row["id"])
-                st.badge(labels.shown(row["kind"]), color=_colour(row))
-                told = [row[key] for key in ("school_level", "institute", "municipality_name") if row[key]]
-                if told:
-                    st.caption(plain(" · ".join(told)))
+            told = [row[key] for key in ("school_level", "institute", "municipality_name") if row[key]]
+            if cards.card(f"organisations.open.{row['id']}", row["name"], " · ".join(told), badge=labels.shown(row["kind"]),
+                          colour=_colour(row)):
+                go("enti", id=row["id"])
     if not everything and st.button(ngettext("Show one more", "Show {n} more", len(found) - FIRST), key="organisations.more"):
         st.session_state["organisations.everything"] = True
         st.rerun()

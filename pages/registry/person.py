@@ -6,12 +6,12 @@ import streamlit as st
 
 from db.registry import households, organisations, people, twins
 from db.rules import RuleBroken
-from pages.ui import editing, labels, messages
+from pages.ui import cards, editing, labels, messages
 from pages.ui.here import Here, go
 from pages.ui.messages import plain
 from pages.ui.texts import N_, _
 
-CHECKING = "person.checking"
+DRAFT = "person.draft"  # what was typed while its likely twins are looked at
 WHY = {
     "same_name": N_("the same name"),
     "similar_name": N_("a similar name"),
@@ -42,14 +42,17 @@ def edit(here: Here, household: dict, now: dict) -> None:
     _back(household)
     st.title(plain(now["display_name"]))
     version = editing.begun("person", now)
-    with st.form("person.form", border=True):
+    with st.container(width=760), st.form("person.form", border=True):
         typed = _fields(here, now)
-        sent = st.form_submit_button(_("Save"), icon=":material/check:", type="primary", key="person.save")
+        beside = st.container()
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            sent = st.form_submit_button(_("Save"), icon=":material/check:", type="primary", key="person.save")
     if sent:
         try:
             people.revise(here.db, now["id"], version=version, today=here.today, by=here.me, **typed)
         except RuleBroken as refusal:
-            editing.refuse("person", refusal, now)
+            with beside:
+                editing.refuse("person", refusal, now)
         else:
             messages.saved()
             go("nuclei", id=household["id"])
@@ -60,6 +63,12 @@ def edit(here: Here, household: dict, now: dict) -> None:
         go("nuclei", id=household["id"])
 
 
+def leave() -> None:
+    """Nothing half-typed stays behind."""
+    editing.done("person")
+    st.session_state.pop(DRAFT, None)
+
+
 def told(each: dict) -> str:
     """What is known of a person beside the name: 'child · 2016 · Primaria Cervi'."""
     age = str(each["birth_year"]) if each["birth_year"] else each["age_band"]
@@ -68,54 +77,64 @@ def told(each: dict) -> str:
 
 def _back(household: dict) -> None:
     if st.button(_("Household {code}", code=household["code"]), icon=":material/arrow_back:", type="tertiary", key="person.back"):
-        st.session_state.pop(CHECKING, None)
         go("nuclei", id=household["id"])
 
 
 def _add(here: Here, household: dict | None) -> None:
-    with st.form("person.form", border=True):
-        place = {} if household else {"neighbourhood_id": _neighbourhood(here)}
-        typed = _fields(here, {}) | place | _contact(here)
-        sent = st.form_submit_button(_("Add"), icon=":material/person_add:", type="primary", key="person.add")
+    """The form; or, when somebody like this is already here, that question alone."""
+    draft = st.session_state.get(DRAFT, {})
+    if draft.get("asks"):
+        return _ask_about_twins(here, household, draft)
+    with st.container(width=760), st.form("person.form", border=True):
+        typed = _fields(here, draft) | _contact(here, draft)
+        if household is None:
+            typed["neighbourhood_id"] = _neighbourhood(here, draft)
+        beside = st.container()
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            sent = st.form_submit_button(_("Add"), icon=":material/person_add:", type="primary", key="person.add")
     if sent:
-        st.session_state.pop(CHECKING, None)
-    checked = bool(st.session_state.get(CHECKING)) and _twins(here, typed)
-    if not (sent or checked):
-        return
+        with beside:
+            _try(here, household, typed)
+    return None
+
+
+def _try(here: Here, household: dict | None, typed: dict, checked: bool = False) -> None:
     try:
         new = people.add(here.db, household and household["id"], today=here.today, by=here.me, twin_checked=checked, **typed)
     except RuleBroken as refusal:
         if refusal.key != "likely_twin":
-            messages.refuse(refusal)
-            return
-        st.session_state[CHECKING] = True
+            return messages.refuse(refusal)
+        st.session_state[DRAFT] = {**typed, "asks": True}
         st.rerun()
-    st.session_state.pop(CHECKING, None)
     messages.saved()
     go("nuclei", id=people.person(here.db, new, by=here.me)["household_id"])
+    return None
 
 
-def _twins(here: Here, typed: dict) -> bool:
-    """Shows who it may be; whether somebody has looked and says it is somebody else."""
+def _ask_about_twins(here: Here, household: dict | None, draft: dict) -> None:
+    typed = {key: value for key, value in draft.items() if key != "asks"}
     st.warning(_("Somebody like this is already here. Look before adding: the same person twice is counted twice."),
                icon=":material/group:")
-    asked = {key: typed[key] for key in ("display_name", "kind", "birth_year")} | {"full_name": typed.get("full_name", "")}
-    with st.container(horizontal=True):
-        for each in twins.likely(here.db, by=here.me, **asked):
-            with st.container(border=True, width=350, gap="xsmall"):
-                if st.button(plain(each["display_name"]), key=f"person.twin.{each['person_id']}", width="stretch",
-                             icon=":material/open_in_new:"):
-                    st.session_state.pop(CHECKING, None)
-                    go("nuclei", id=each["household_id"])
-                st.caption(plain(f"{told(each)} · {each['code']}"))
-                st.caption(plain(", ".join(_(WHY[why]) for why in each["why"])))
-    return st.button(_("It is somebody else: add"), key="person.anyway")
+    known = {key: typed[key] for key in ("display_name", "kind", "birth_year")} | {"full_name": typed.get("full_name", "")}
+    with cards.deck("twins"):
+        for each in twins.likely(here.db, by=here.me, **known):
+            if cards.card(f"person.twin.{each['person_id']}", each["display_name"], f"{told(each)} · {each['code']}",
+                          badge=", ".join(_(WHY[why]) for why in each["why"])):
+                go("nuclei", id=each["household_id"])
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button(_("Back to what I wrote"), key="person.again"):
+            st.session_state[DRAFT] = typed
+            st.rerun()
+        anyway = st.button(_("{name} is somebody else: add", name=plain(typed["display_name"])), type="primary",
+                           icon=":material/person_add:", key="person.anyway")
+    if anyway:
+        _try(here, household, typed, checked=True)
 
 
 def _fields(here: Here, now: dict) -> dict:
     schools = {each["id"]: each["name"] for each in organisations.listed(here.db, kind="school", by=here.me)}
     if now.get("school_id"):
-        schools.setdefault(now["school_id"], now["school"])
+        schools.setdefault(now["school_id"], now.get("school"))
     kind = st.segmented_control(_("Child or adult"), list(people.KINDS), default=now.get("kind", "child"), key="person.kind",
                                 required=True, format_func=labels.options(labels.PERSON_KINDS))
     name = st.text_input(_("First name and initial"), now.get("display_name", ""), key="person.display_name", max_chars=60,
@@ -130,26 +149,27 @@ def _fields(here: Here, now: dict) -> dict:
     return {"display_name": name, "kind": kind or "", "birth_year": year, "age_band": band, "school_id": school}
 
 
-def _neighbourhood(here: Here) -> int | None:
+def _neighbourhood(here: Here, now: dict) -> int | None:
     quarters = {each["id"]: each["name"] for each in households.neighbourhoods(here.db, by=here.me)}
     if not quarters:
         return None
-    return st.selectbox(_("Neighbourhood"), list(quarters), index=None, key="person.neighbourhood", format_func=quarters.get,
-                        placeholder="—")
+    return st.selectbox(_("Neighbourhood"), list(quarters), key="person.neighbourhood", format_func=quarters.get, placeholder="—",
+                        index=list(quarters).index(now["neighbourhood_id"]) if now.get("neighbourhood_id") in quarters else None)
 
 
-def _contact(here: Here) -> dict:
+def _contact(here: Here, now: dict) -> dict:
     if not here.may("contacts.change"):
         return {}
     with st.container(horizontal=True):
-        full_name = st.text_input(_("Full name"), key="person.full_name", max_chars=120, autocomplete="off", width=340,
-                                  help=_("Coordinators alone see this, and each look is written down."))
-        phone = st.text_input(_("Phone"), key="person.phone", max_chars=30, autocomplete="off", width=220)
+        full_name = st.text_input(_("Full name"), now.get("full_name", ""), key="person.full_name", max_chars=120, width=340,
+                                  autocomplete="off", help=_("Coordinators alone see this, and each look is written down."))
+        phone = st.text_input(_("Phone"), now.get("phone", ""), key="person.phone", max_chars=30, width=220, autocomplete="off")
     return {"full_name": full_name, "phone": phone}
 
 
 def _move(here: Here, now: dict) -> None:
-    with st.expander(_("Move to another household"), icon=":material/move_up:"), st.form("person.move", border=False):
+    with st.container(width=760), st.expander(_("Move to another household"), icon=":material/move_up:"), \
+            st.form("person.move", border=False):
         code = st.text_input(_("Code of the other household"), key="person.move_to", max_chars=12, autocomplete="off")
         if st.form_submit_button(_("Move"), key="person.moves"):
             try:

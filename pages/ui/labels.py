@@ -121,6 +121,8 @@ FIELDS = {
     "label": N_("What for"),
     "reason": N_("Reason"),
     "search": N_("Search"),
+    "threshold": N_("Smallest number shown"),
+    "active": N_("In use"),
 }
 
 
@@ -130,8 +132,9 @@ def field(key: str) -> str:
 
 
 def options(labels: dict[str, str]):
-    """For `format_func`: a key's label in the language of this run."""
-    return lambda key: _(labels[key]) if key in labels else _("choose…")
+    """For `format_func`: a key's label in the language of this run, whoever asks later."""
+    said, unknown = {key: _(label) for key, label in labels.items()}, _("choose…")
+    return lambda key: said.get(key, unknown)
 
 
 def shown(value: object) -> str:
