@@ -31,7 +31,7 @@ def add(db: Database, *, email: str, display_name: str, role: str, organisation_
     `not_allowed`, `bad_email`, `email_taken`, `password_too_short`, `missing`, `too_long`, `unknown_choice`.
     """
     with changing(db):
-        _ask_for(db, by, organisation_id)
+        _ask_for(db, by, organisation_id, role)
         kept = {
             "email": _email(email),
             "display_name": required(display_name, "display_name", 60),
@@ -62,7 +62,7 @@ def revise(db: Database, account_id: int, *, display_name: str, role: str, activ
     """
     with changing(db):
         now = account(db, account_id, by=by)
-        _ask_for(db, by, now["organisation_id"])
+        _ask_for(db, by, now["organisation_id"], role, now["role"])
         if now["version"] != version:
             raise RuleBroken("stale", theirs={"display_name": now["display_name"], "role": now["role"]},
                              mine={"display_name": display_name, "role": role})
@@ -85,7 +85,8 @@ def set_password(db: Database, account_id: int, password: str, *, by: By, keepin
     `keeping` is the token hash of the one to keep. Raises RuleBroken: `not_allowed`, `password_too_short`, `too_long`."""
     with changing(db):
         if by.id != account_id:
-            _ask_for(db, by, account(db, account_id, by=by)["organisation_id"])
+            now = account(db, account_id, by=by)
+            _ask_for(db, by, now["organisation_id"], now["role"])
         db.conn.execute(
             "update account set password_hash = :hash, wrong_tries = 0, locked_until = null where id = :id",
             {"hash": _hash(password), "id": account_id},
@@ -181,9 +182,12 @@ def leaders(db: Database, *, by: By) -> list[dict]:
     )
 
 
-def _ask_for(db: Database, by: By, organisation_id: int) -> None:
+def _ask_for(db: Database, by: By, organisation_id: int, *roles: str) -> None:
     """A coordinator changes accounts of the own organisation and of those that do not sign. The other signer's are its
-    own affair, but for its very first: somebody has to open the door."""
+    own affair, but for its very first: somebody has to open the door. An administrator runs the machine and names no
+    coordinator: with one's password one could sign."""
+    if by.role == "administrator" and "coordinator" in roles:
+        raise RuleBroken("coordinators_name_coordinators")
     if ask(by, "accounts.change") == "all" or by.organisation_id == organisation_id:
         return
     signs = one(db, "select 1 from casa where :id in (municipality_id, partner_id)", id=organisation_id)

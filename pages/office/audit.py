@@ -1,0 +1,53 @@
+"""The trail: who did what, when, on what; and whether its chain holds."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from db import audit
+from db.office import accounts
+from pages.office import traces
+from pages.ui import texts
+from pages.ui.here import Here, asked_id, go
+from pages.ui.messages import plain
+from pages.ui.texts import _
+
+PAGE = 60
+
+
+def show(here: Here) -> None:
+    st.title(_("Trail"))
+    _chain(here)
+    people = {row["id"]: row["display_name"] for row in accounts.everyone(here.db, by=here.me)}
+    rooms = audit.rooms(here.db, by=here.me)
+    with st.container(horizontal=True, key="audit.filters"):
+        who = st.selectbox(_("Who"), list(people), format_func=people.get, index=None, placeholder=_("everybody"), key="audit.who")
+        room = st.selectbox(_("What about"), rooms, format_func=traces.room, index=None, placeholder=_("everything"),
+                            key="audit.room")
+        first = st.date_input(_("From"), value=None, format="DD/MM/YYYY", key="audit.first")
+        last = st.date_input(_("To"), value=None, format="DD/MM/YYYY", key="audit.last")
+    found = audit.search(here.db, by=here.me, account_id=who, room=room or "", first=first.isoformat() if first else "",
+                         last=last.isoformat() if last else "", before=asked_id("prima"), limit=PAGE + 1)
+    if not found:
+        st.info(_("Nothing was done that fits. Choose fewer filters."), icon=":material/search_off:")
+        return
+    st.table([
+        {_("When"): texts.moment(row["at"]), _("Who"): plain(row["who"] or _("the shell")),
+         _("What"): plain(traces.said(row["verb"])), _("On what"): plain(traces.subject(row["subject"])),
+         _("Details"): plain(traces.details(row["facts"]))}
+        for row in found[:PAGE]
+    ])
+    with st.container(horizontal=True):
+        if asked_id("prima") and st.button(_("The newest"), icon=":material/first_page:", key="audit.newest"):
+            go("registro")
+        if len(found) > PAGE and st.button(_("Older ones"), icon=":material/arrow_forward:", key="audit.older"):
+            go("registro", prima=found[PAGE - 1]["id"])
+
+
+def _chain(here: Here) -> None:
+    broken = audit.broken_at(here.db)
+    if broken is None:
+        st.success(_("The chain holds: no trace was changed or taken away."), icon=":material/link:")
+    else:
+        st.error(_("The chain breaks at trace {row}: something before it was changed or taken away. Tell whoever looks after the "
+                   "server, and keep the last backup.", row=broken), icon=":material/link_off:")

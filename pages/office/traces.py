@@ -1,0 +1,143 @@
+"""Traces in words: the verbs of every room, what they were done on, and their facts."""
+
+from __future__ import annotations
+
+from pages.ui import labels
+from pages.ui.texts import N_, _
+
+ROOMS = {
+    "accounts": N_("accounts"),
+    "activities": N_("activities"),
+    "backup": N_("backups"),
+    "calendar": N_("school calendar"),
+    "casa": N_("the Casa"),
+    "contacts": N_("names and phones"),
+    "enrolments": N_("enrolments"),
+    "households": N_("households"),
+    "neighbourhoods": N_("neighbourhoods"),
+    "organisations": N_("organisations"),
+    "people": N_("people"),
+    "places": N_("places"),
+    "programme": N_("programme"),
+    "registers": N_("registers"),
+    "sessions": N_("sessions"),
+    "sign_ins": N_("sign-ins"),
+}
+VERBS = {
+    "accounts.add": N_("added an account"),
+    "accounts.lock": N_("was locked out for a while"),
+    "accounts.revise": N_("changed an account"),
+    "accounts.set_password": N_("gave a new password"),
+    "activities.close": N_("closed an activity"),
+    "activities.discuss": N_("opened the discussion"),
+    "activities.drop": N_("dropped an activity"),
+    "activities.propose": N_("proposed an activity"),
+    "activities.reopen": N_("took an activity up again"),
+    "activities.revise": N_("changed an activity"),
+    "activities.sign": N_("signed an activity"),
+    "activities.start": N_("started an activity"),
+    "backup.make": N_("made a backup"),
+    "calendar.close": N_("closed some days"),
+    "calendar.open_year": N_("opened a school year"),
+    "calendar.reopen": N_("opened closed days again"),
+    "calendar.revise": N_("changed a closure"),
+    "calendar.set_lessons": N_("changed the lessons' days"),
+    "casa.found": N_("started the Casa"),
+    "casa.revise": N_("changed the Casa"),
+    "contacts.change": N_("changed a full name or phone"),
+    "contacts.read": N_("looked at a full name and phone"),
+    "enrolments.end": N_("ended an enrolment"),
+    "enrolments.enrol": N_("enrolled somebody"),
+    "households.add": N_("added a household"),
+    "households.archive": N_("put a household away"),
+    "households.bring_back": N_("brought a household back"),
+    "households.revise": N_("changed a household"),
+    "neighbourhoods.add": N_("added a neighbourhood"),
+    "neighbourhoods.rename": N_("renamed a neighbourhood"),
+    "organisations.add": N_("added an organisation"),
+    "organisations.archive": N_("put an organisation away"),
+    "organisations.bring_back": N_("brought an organisation back"),
+    "organisations.import": N_("imported schools"),
+    "organisations.revise": N_("changed an organisation"),
+    "people.add": N_("added a person"),
+    "people.archive": N_("put a person away"),
+    "people.bring_back": N_("brought a person back"),
+    "people.move": N_("moved a person to another household"),
+    "people.newcomer": N_("took in a newcomer"),
+    "people.revise": N_("changed a person"),
+    "places.add": N_("added a place"),
+    "places.archive": N_("put a place away"),
+    "places.bring_back": N_("brought a place back"),
+    "places.free": N_("freed a place"),
+    "places.reserve": N_("said that a place is not available"),
+    "places.revise": N_("changed a place"),
+    "programme.aim": N_("wrote the aims of the year"),
+    "registers.read": N_("opened a register"),
+    "registers.record": N_("took a roll call"),
+    "sessions.add": N_("added a session"),
+    "sessions.cancel": N_("cancelled a session"),
+    "sessions.move": N_("moved a session"),
+    "sessions.plan": N_("planned sessions"),
+    "sessions.restore": N_("restored a session"),
+    "sign_ins.close": N_("signed out"),
+    "sign_ins.open": N_("signed in"),
+    "sign_ins.revoke": N_("ended sign-ins"),
+}
+SUBJECTS = {
+    "account": N_("account"),
+    "activity": N_("activity"),
+    "closure": N_("closure"),
+    "household": N_("household"),
+    "neighbourhood": N_("neighbourhood"),
+    "organisation": N_("organisation"),
+    "person": N_("person"),
+    "place": N_("place"),
+    "programme": N_("school year"),
+    "session": N_("session"),
+    "unavailability": N_("place not available"),
+}
+FACTS = {
+    "activity": N_("activity"),
+    "changed": N_("changed"),
+    "file": N_("file"),
+    "first": N_("from"),
+    "last": N_("to"),
+    "leader_id": N_("account"),
+    "municipalities": N_("municipalities"),
+    "person": N_("person"),
+    "place_id": N_("place"),
+    "rows": N_("rows"),
+    "sessions": N_("sessions"),
+    "size": N_("bytes"),
+    "state": N_("state"),
+    "version": N_("version"),
+}
+
+
+def room(key: str) -> str:
+    """The first word of a verb; one without words keeps its key, as below, so that nothing is hidden."""
+    return _(ROOMS[key]) if key in ROOMS else key
+
+
+def said(verb: str) -> str:
+    """What was done."""
+    return _(VERBS[verb]) if verb in VERBS else verb
+
+
+def subject(text: str) -> str:
+    """'activity:12' -> 'activity 12'."""
+    kind, _colon, number = text.partition(":")
+    if kind == "casa":
+        return _("the Casa")
+    return f"{_(SUBJECTS[kind])} {number}" if kind in SUBJECTS else text
+
+
+def details(facts: dict) -> str:
+    """The facts of a trace in one line."""
+    return " · ".join(_fact(key, value) for key, value in facts.items() if value not in (None, "", []))
+
+
+def _fact(key: str, value: object) -> str:
+    if key == "changed" and isinstance(value, list):
+        value = ", ".join(labels.field(str(each)) for each in value)
+    return f"{_(FACTS[key]) if key in FACTS else labels.field(key)}: {labels.shown(value)}"
