@@ -1,5 +1,6 @@
 """The Italian catalogues, one a room, kept in step with the sentences in the code: `make texts`.
 
+The working table and the money, two large parts of `plan`, have catalogues of their own.
 A sentence used in two rooms stands in the catalogue of the first of them alone.
 """
 
@@ -13,7 +14,8 @@ from babel.messages.pofile import read_po, write_po
 
 PAGES = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "locale" / "it"
-ROOMS = ("office", "registry", "plan", "attend", "look", "neutral")
+ROOMS = {"office": "office", "registry": "registry", "plan": "plan", "table": "plan/table", "money": "plan/money",
+         "attend": "attend", "look": "look", "neutral": "neutral"}
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -60,12 +62,12 @@ def _strings(string) -> tuple:
 
 
 def _files(room: str) -> list[Path]:
-    folders = [PAGES / room]
+    folder = PAGES / ROOMS[room]
+    inner = {PAGES / each for each in ROOMS.values()} - {folder}
     files = [PAGES / "ui" / "refusals" / f"{room}.py"]
     if room == "office":
         files = [*PAGES.glob("*.py"), *(PAGES / "ui").glob("*.py"), *(PAGES / "ui").glob("*.html"), PAGES / "ui/refusals/casa.py"]
-    for folder in folders:
-        files += [*folder.rglob("*.py"), *folder.rglob("*.html")]
+    files += [file for file in (*folder.rglob("*.py"), *folder.rglob("*.html")) if not inner & set(file.parents)]
     return sorted(file for file in files if file.exists() and file.name != "catalogues.py")
 
 

@@ -9,10 +9,12 @@ import streamlit as st
 
 from db.rules import RuleBroken
 from pages.ui import clock, labels
-from pages.ui.refusals import attend, casa, look, neutral, plan, registry
+from pages.ui.refusals import attend, casa, look, money, neutral, plan, registry, table
 from pages.ui.texts import _
 
-SENTENCES = casa.SENTENCES | registry.SENTENCES | plan.SENTENCES | attend.SENTENCES | look.SENTENCES | neutral.SENTENCES
+SENTENCES: dict[str, str] = {}
+for room in (casa, registry, plan, table, money, attend, look, neutral):
+    SENTENCES |= room.SENTENCES
 
 log = logging.getLogger("telaio")
 

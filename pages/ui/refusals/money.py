@@ -1,0 +1,3 @@
+"""Refusals of the money."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Refusals of the table."""
+
+SENTENCES: dict[str, str] = {}
