@@ -31,16 +31,21 @@ def _card(here: Here, session: dict) -> None:
     with (st.container(border=True, key=f"today.card_{session['id']}"),
           st.container(horizontal=True, vertical_alignment="center", gap="medium")):
         st.subheader(session["starts_at"], anchor=False, width="content")
-        with st.container(width="stretch", gap=None):
-            st.markdown(f"**{messages.plain(session['title'])}**")
-            st.caption(messages.plain(" · ".join(filter(None, [session["place"], session["leader"]]))) or "—")
-        if session["state"] == "cancelled":
-            st.badge(_("cancelled"), icon=":material/event_busy:", color="gray")
-            return
-        st.markdown(f"**{_so_far(session)}**", width="content")
-        if here.may("registers.read") and st.button(
-                _("Open"), type="primary", icon=":material/how_to_reg:", key=f"today.open_{session['id']}"):
-            go("appello", id=session["id"])
+        st.markdown(_what(session), width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium", width="content"):
+            if session["state"] == "cancelled":
+                st.badge(_("cancelled"), icon=":material/event_busy:", color="gray")
+                return
+            st.markdown(f"**{_so_far(session)}**", width="content")
+            if here.may("registers.read") and st.button(
+                    _("Open"), type="primary", icon=":material/how_to_reg:", key=f"today.open_{session['id']}"):
+                go("appello", id=session["id"])
+
+
+def _what(session: dict) -> str:
+    """The title, and below it where and with whom."""
+    where = " · ".join(filter(None, [session["place"], session["leader"]]))
+    return f"**{messages.plain(session['title'])}**" + (f"  \n:gray[{messages.plain(where)}]" if where else "")
 
 
 def _so_far(session: dict) -> str:

@@ -4,7 +4,8 @@ import { counted, el, fill, setAttribute, setText } from './dom.js'
 export class Bar {
   constructor(words, lang) {
     Object.assign(this, { words, lang })
-    this.totals = el('p', { className: 'totals' })
+    this.numbers = Object.fromEntries(['present', 'counted', 'together'].map(key => [key, el('b')]))
+    this.totals = el('p', { className: 'totals' }, ...Object.entries(this.numbers).flatMap(([key, number]) => [el('span', {}, `${words[key]} `, number), ' ']))
     this.state = el('span', { className: 'state-words' })
     this.said = el('span', { className: 'unseen', role: 'status' })
     this.again = el('button', { type: 'button', className: 'again', textContent: words.sign_in, onclick: () => location.reload() })
@@ -13,9 +14,9 @@ export class Bar {
   }
 
   paint(totals, { queue, transport }) {
-    const { words } = this
-    const named = totals.of ? `${words.present} ${totals.present}/${totals.of}` : `${words.present} ${totals.present}`
-    setText(this.totals, `${named} · ${words.counted} ${totals.counted} · ${words.together} ${totals.present + totals.counted}`)
+    setText(this.numbers.present, totals.of ? `${totals.present}/${totals.of}` : `${totals.present}`)
+    setText(this.numbers.counted, `${totals.counted}`)
+    setText(this.numbers.together, `${totals.present + totals.counted}`)
     const [kind, sentence] = this.#state(queue, transport)
     setText(this.state, sentence)
     setAttribute(this.state, 'title', sentence)

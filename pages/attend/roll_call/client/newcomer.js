@@ -9,7 +9,7 @@ export class Newcomer {
         el('h3', { textContent: words.newcomer_title }),
         el('label', { htmlFor: 'newcomer-name', textContent: words.newcomer_name }), this.name,
         el('div', { className: 'kinds', role: 'radiogroup', ariaLabel: words.newcomer_kind }, ...['child', 'adult'].map((kind, i) =>
-          el('label', {}, el('input', { type: 'radio', name: 'kind', value: kind, checked: i === 0 }), el('span', { textContent: words.kinds[kind] })))),
+          el('label', {}, el('input', { type: 'radio', name: 'kind', value: kind, defaultChecked: i === 0 }), el('span', { textContent: words.kinds[kind] })))),
         el('div', { className: 'actions' },
           el('button', { type: 'button', textContent: words.cancel, onclick: () => this.node.close() }),
           el('button', { type: 'submit', className: 'primary', textContent: words.newcomer_here }))))

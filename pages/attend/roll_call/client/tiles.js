@@ -2,7 +2,7 @@
 import { el, folded, setAttribute, setText } from './dom.js'
 
 const SIGNS = { present: '✓', absent: '–', unmarked: '' }
-const LONGEST = 26
+const SHORT = 18, LINE = 11
 
 export class Tiles {
   constructor(words, tapped) {
@@ -74,7 +74,10 @@ export class Tiles {
   #stand(person) {
     const tile = el('button', { type: 'button', className: 'tile', title: person.name, 'aria-pressed': 'false' })
     tile.person = person
-    const name = el('bdi', { className: 'name', textContent: shortened(person.name) })
+    const shown = lines(person.name)
+    const name = el('bdi', { className: 'name' }, ...shown.map(line => el('span', { className: 'line', textContent: line })))
+    name.alike = [...shown[0]].slice(0, LINE - 2).join('') + (shown[1] ?? shown[0])
+    if (shown.length > 1) name.classList.add('long')
     tile.parts = { sign: el('span', { className: 'sign', ariaHidden: 'true' }), name, said: el('span', { className: 'unseen' }) }
     tile.append(tile.parts.sign, el('span', { className: 'names' }, name), tile.parts.said)
     this.tiles.set(person, tile)
@@ -85,7 +88,7 @@ export class Tiles {
 
   // Two tiles that read the same carry their household's code.
   #tellApart(person, tile) {
-    const alike = [...this.tiles].filter(([, other]) => other.parts.name.textContent === tile.parts.name.textContent)
+    const alike = [...this.tiles].filter(([, other]) => other.parts.name.alike === tile.parts.name.alike)
     if (alike.length < 2) return
     for (const [each, { parts }] of alike) if (each.household && !parts.code) {
       parts.code = el('small', { className: 'code', textContent: each.household })
@@ -100,8 +103,11 @@ export class Tiles {
   }
 }
 
-// Long names lose their middle: first names begin alike and initials stand at the end.
-export function shortened(name) {
+// A long name stands on two lines, its beginning and its end: first names begin alike and initials stand at the end.
+export function lines(name) {
   const letters = [...name]
-  return letters.length <= LONGEST ? name : `${letters.slice(0, 14).join('').trim()}…${letters.slice(-10).join('').trim()}`
+  if (letters.length <= SHORT) return [name]
+  const space = name.lastIndexOf(' ', name.length - 5)
+  if (space > 0 && [...name.slice(space + 1)].length <= LINE) return [name.slice(0, space), name.slice(space + 1)]
+  return [letters.slice(0, -LINE + 1).join('').trim(), `…${letters.slice(-LINE + 1).join('').trim()}`]
 }
