@@ -5,12 +5,10 @@ Behind a cell stands its largest single count: three classes of eighteen are not
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlite_utils import Database
 
 from db.connection import rows
-from db.look.filters import Filter, autumn_of, years_of
+from db.look.filters import Filter
 from db.look.suppression import protect, thin
 
 KINDS = {"school": "schools", "parish_group": "parish_groups"}
@@ -21,7 +19,7 @@ HIDDEN = {"value": None, "hidden": True}
 def by_month_and_kind(db: Database, view: Filter, least: int) -> dict[tuple[str, str, bool], dict]:
     """{(month, kind, estimated): {value, hidden}}, kinds being schools, parish_groups and others.
 
-    What is hidden is decided over whole school years, so that a short period shows no more than a long one.
+    The head-counts of one month are a headline too, so a month's hidden cells are never alone.
     """
     found = rows(
         db,
@@ -32,17 +30,14 @@ def by_month_and_kind(db: Database, view: Filter, least: int) -> dict[tuple[str,
           and (:organisation is null or organisation_id = :organisation)
         group by month, organisation.kind, estimated
         """,
-        **_asked(replace(view, **years_of(view))),
+        **_asked(view),
     )
     cells = {}
     for row in found:
         key = row["month"], (KINDS.get(row["kind"], "others"), bool(row["estimated"]))
         number, largest = cells.get(key, (0, 0))
         cells[key] = number + row["number"], max(largest, row["largest"])
-    hidden = set()
-    for autumn in {autumn_of(month) for month, _column in cells}:
-        of_year = {key: cell for key, cell in cells.items() if autumn_of(key[0]) == autumn}
-        hidden |= protect(of_year, least, rows=_told(of_year, 0, least), columns=_told(of_year, 1, least))
+    hidden, _untold = protect(cells, least, rows=_told(cells, 0, least))
     return {
         (month, *column): HIDDEN if (month, column) in hidden else {"value": number, "hidden": False}
         for (month, column), (number, _largest) in cells.items()
@@ -65,7 +60,7 @@ def by_line(db: Database, view: Filter, line: str, least: int) -> dict[int, dict
         **_asked(view),
     )
     cells = {(row["line"], "all"): (row["number"], row["largest"]) for row in found}
-    hidden = protect(cells, least, columns=_told(cells, 1, least))
+    hidden, _untold = protect(cells, least, columns=_told(cells, 1, least))
     return {key[0]: HIDDEN if key in hidden else {"value": number, "hidden": False} for key, (number, _largest) in cells.items()}
 
 
@@ -86,7 +81,7 @@ def total(db: Database, view: Filter, least: int) -> tuple[dict, dict]:
         return NOT_TAKEN, NOT_TAKEN
     cells = {("all", row["estimated"]): (row["number"], row["largest"]) for row in found}
     told = _told(cells, 0, least)
-    hidden = protect(cells, least, rows=told)
+    hidden, _untold = protect(cells, least, rows=told)
     estimated = cells.get(("all", 1), (0, 0))[0]
     few = thin(max(row["largest"] for row in found), least)
     return (

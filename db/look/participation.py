@@ -11,7 +11,7 @@ import json
 
 from sqlite_utils import Database
 
-from db.connection import rows
+from db.connection import rows, scalar
 from db.look import counts, presences
 from db.look.filters import Filter, autumn_of
 from db.look.guards import guards, tells
@@ -48,14 +48,15 @@ def unique_and_returning(db: Database, view: Filter, *, by: By) -> list[dict]:
     ask(by, "look.read")
     least, scope = threshold(db), presences.scope(db, view)
     watched, of_years = guards(db, view.months, least), presences.of_school_years(db, view)
-    mixed = _months_told_whole(of_years, least)
+    mixed, years = _not_told_apart(of_years, least)
     found = []
     for month in view.months:
         told = tells(watched, {month}, scope)
         parts = _parts(of_years.get(month), least, told, told_apart=month not in mixed)
         found += [{"month": month, **part, "rounded": False} for part in parts]
     told = tells(watched, set(view.months), scope)
-    return found + [{"month": None, **part} for part in _parts_of_period(presences.of_period(db, view), view, least, told)]
+    whole = _parts_of_period(presences.of_period(db, view), view, least, told, told_apart=not years)
+    return found + [{"month": None, **part} for part in whole]
 
 
 def by_activity(db: Database, view: Filter, *, by: By) -> list[dict]:
@@ -106,7 +107,8 @@ def figures(db: Database, view: Filter, *, by: By) -> dict[str, dict]:
     least = threshold(db)
     told = tells(guards(db, view.months, least), set(view.months), presences.scope(db, view))
     whole = presences.of_period(db, view)
-    parts = {part["part"]: part for part in _parts_of_period(whole, view, least, told)}
+    _months, years = _not_told_apart(presences.of_school_years(db, view), least)
+    parts = {part["part"]: part for part in _parts_of_period(whole, view, least, told, told_apart=not years)}
     homes = _shown({**whole, "people": min(whole["people"], whole["households"])}, "households", least, told)
     heads, estimated = counts.total(db, view, least)
     return {
@@ -119,11 +121,15 @@ def figures(db: Database, view: Filter, *, by: By) -> dict[str, dict]:
     }
 
 
-def choices(db: Database, *, by: By) -> dict[str, list[dict]]:
-    """What a view can be narrowed to: `activities` (id, title, school_year) that have a register, the newest year first, and
-    `organisations` (id, name, kind) that were counted or that lead or take part. Asks `look.read`."""
+def choices(db: Database, *, by: By) -> dict:
+    """What a view can be narrowed to: `since` (the first month with a register, or None), `activities` (id, title,
+    school_year) that have one, the newest year first, and `organisations` (id, name, kind) that were counted or that lead or
+    take part."""
     ask(by, "look.read")
     return {
+        "since": scalar(
+            db, "select min(month) from (select min(month) as month from gathered union select min(month) from counted)"
+        ),
         "activities": rows(
             db,
             """
@@ -143,17 +149,20 @@ def choices(db: Database, *, by: By) -> dict[str, list[dict]]:
     }
 
 
-def _months_told_whole(of_years: dict[str, dict], least: int) -> set[str]:
-    """The months whose new and returning people are not told apart. A school year's new people are the sum of its months',
-    so this is decided over whole school years: a short period tells no more than a long one."""
-    whole = set()
+def _not_told_apart(of_years: dict[str, dict], least: int) -> tuple[set[str], set[int]]:
+    """The months, and the school years by their autumn, whose new and returning people are not told apart. A school year's
+    new people are the sum of its months', so this is decided over whole school years: a short period tells no more than a
+    long one."""
+    months, years = set(), set()
     for autumn in {autumn_of(month) for month in of_years}:
         year = {month: row for month, row in of_years.items() if autumn_of(month) == autumn}
         cells = {(month, "new"): (row["new"],) * 2 for month, row in year.items()}
         cells |= {(month, "returning"): (row["people"] - row["new"],) * 2 for month, row in year.items()}
         told = [month for month, row in year.items() if not thin(row["people"], least)]
-        whole |= {month for month, _part in protect(cells, least, rows=told, columns=["new"])}
-    return whole
+        hidden, untold = protect(cells, least, rows=told, columns=["new"])
+        months |= {month for month, _part in hidden}
+        years |= {autumn} if "new" in untold else set()
+    return months, years
 
 
 def _parts(row: dict | None, least: int, told: bool, told_apart: bool) -> list[dict]:
@@ -167,9 +176,9 @@ def _parts(row: dict | None, least: int, told: bool, told_apart: bool) -> list[d
     ]
 
 
-def _parts_of_period(whole: dict, view: Filter, least: int, told: bool) -> list[dict]:
-    apart = not thin(whole["new"], least) and not thin(whole["people"] - whole["new"], least)
-    return [{"part": part["part"], **_people(part, view, least)} for part in _parts(whole, least, told, apart)]
+def _parts_of_period(whole: dict, view: Filter, least: int, told: bool, told_apart: bool) -> list[dict]:
+    few = thin(whole["new"], least) or thin(whole["people"] - whole["new"], least)
+    return [{"part": part["part"], **_people(part, view, least)} for part in _parts(whole, least, told, told_apart and not few)]
 
 
 def _share(parts: dict[str, dict]) -> float | None:

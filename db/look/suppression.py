@@ -28,46 +28,50 @@ def thin(people: int, least: int) -> bool:
     return 0 < people < least
 
 
-def protect(cells: dict[Key, tuple[int, int]], least: int, *, rows: Collection = (), columns: Collection = ()) -> set[Key]:
-    """The cells to hide of a table: `cells` are {(row, column): (value, people behind it)}.
+def protect(cells: dict[Key, tuple[int, int]], least: int, *, rows: Collection = (), columns: Collection = ()) -> tuple[set, set]:
+    """The cells to hide of a table, and the lines whose total must then not be told after all.
 
-    `rows` and `columns` are those whose exact total is told somewhere. Afterwards every thin cell could have had another
-    value under the same totals, each hidden cell being known to be at least 1.
+    `cells` are {(row, column): (value, people behind it)}; `rows` and `columns` are those whose exact total is told somewhere.
+    Afterwards every thin cell could have had another value under the same totals, hidden cells being known to be at least 1
+    and zeros being shown.
     """
     hidden = {key for key, (_value, people) in cells.items() if thin(people, least)}
-    given_away = True
-    while given_away:
-        given_away = False
-        for key in sorted(hidden, key=str):
-            if not thin(cells[key][1], least) or _could_differ(key, cells, hidden, rows, columns):
-                continue
-            if extra := _next_smallest(key, cells, hidden, rows, columns):
-                hidden.add(extra)
-                given_away = True
-    return hidden
+    few, told, untold = sorted(hidden, key=str), [set(rows), set(columns)], set()
+    while given_away := next((key for key in few if not _could_differ(key, cells, hidden, told)), None):
+        if extra := _next_smallest(given_away, cells, hidden, told):
+            hidden.add(extra)
+        else:
+            untold |= {given_away[axis] for axis in (0, 1) if given_away[axis] in told[axis]}
+            told = [lines - untold for lines in told]
+    return hidden, untold
 
 
-def _next_smallest(key: Key, cells: dict, hidden: set[Key], rows: Collection, columns: Collection) -> Key | None:
-    """What to hide beside a cell that its totals give away: in its row, else in its column, else anywhere; None when all is."""
-    def smallest(keys: list[Key]) -> Key | None:
-        return min(keys, key=lambda each: (cells[each][0], str(each)), default=None)
+def _next_smallest(key: Key, cells: dict, hidden: set[Key], told: list[set]) -> Key | None:
+    """What to hide beside a cell that its totals give away: the smallest where a hidden cell stands alone on a line with a
+    told total, else on the cell's own lines, else anywhere; None when nothing is left that would not be given away itself."""
+    def company(each: Key) -> bool:
+        return all(any(other != each and other[axis] == each[axis] and cells[other][0] for other in cells)
+                   for axis in (0, 1) if each[axis] in told[axis])
 
-    shown = [each for each, (value, _people) in cells.items() if value > 0 and each not in hidden]
-    alone_in_row = key[0] in rows and sum(each[0] == key[0] for each in hidden) == 1
-    in_row = smallest([each for each in shown if key[0] in rows and each[0] == key[0]])
-    in_column = smallest([each for each in shown if key[1] in columns and each[1] == key[1]])
-    first, second = (in_row, in_column) if alone_in_row else (in_column, in_row)
-    return first or second or smallest(shown)
+    shown = sorted((value, str(each), each) for each, (value, _people) in cells.items() if value > 0 and each not in hidden)
+    candidates = [each for _value, _name, each in shown if company(each)]
+    lines = [(axis, line) for axis in (0, 1) for line in told[axis]]
+    alone = [(axis, line) for axis, line in lines if sum(each[axis] == line for each in hidden) == 1]
+    own = [(axis, line) for axis, line in lines if key[axis] == line]
+    for wanted in (alone, own, lines):
+        if found := next((each for each in candidates if any(each[axis] == line for axis, line in wanted)), None):
+            return found
+    return None
 
 
-def _could_differ(key: Key, cells: dict, hidden: set[Key], rows: Collection, columns: Collection) -> bool:
+def _could_differ(key: Key, cells: dict, hidden: set[Key], told: list[set]) -> bool:
     """Whether a hidden cell could be one more or one less with every told total as it is.
 
     Told totals make the hidden cells a flow from rows to columns: one more here must come back along other hidden cells,
     each of which stays at least 1. A line whose total is not told takes and gives freely.
     """
     def ends(each: Key) -> tuple:
-        return (("row", each[0]) if each[0] in rows else FREE), (("column", each[1]) if each[1] in columns else FREE)
+        return (("row", each[0]) if each[0] in told[0] else FREE), (("column", each[1]) if each[1] in told[1] else FREE)
 
     ways: dict[tuple, set[tuple]] = {}
     for each in hidden - {key}:
