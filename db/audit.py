@@ -93,7 +93,7 @@ def search(db: Database, *, by: By, account_id: int | None = None, room: str = "
         select audit.id, at, verb, subject, facts, account.display_name as who
         from audit left join account on account.id = audit.account_id
         where (:account is null or audit.account_id = :account)
-          and (:room = '' or verb glob :room || '.*' or subject = :room or subject glob :room || ':*')
+          and (:room in ('', subject) or instr(verb, :room || '.') = 1 or instr(subject, :room || ':') = 1)
           and (:first = '' or at >= :first) and (:last = '' or substr(at, 1, 10) <= :last)
           and (:before is null or audit.id < :before)
         order by audit.id desc limit :limit

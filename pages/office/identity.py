@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db.connection import EXAMPLE, FILES, REAL, file_of, opened
+from db.connection import EXAMPLE, FILES, REAL, DatabaseError, file_of, opened
 from db.office import sign_ins
 from db.office.casa import casa
 from db.rules import By
@@ -30,8 +30,13 @@ def founded(kind: str) -> bool:
     """Whether that Casa's file is there and has its Casa."""
     if not file_of(kind).exists():
         return False
-    with opened(file_of(kind)) as db:
-        return _is(db, kind)
+    try:
+        with opened(file_of(kind)) as db:
+            return _is(db, kind)
+    except DatabaseError:
+        if kind == REAL:
+            raise  # never start a new Casa over a damaged one
+        return False
 
 
 def cookie_for(kind: str, token: str) -> str:
@@ -44,8 +49,13 @@ def visit(cookies: Mapping[str, str]) -> Visit | None:
     kind, token_hash = named(cookies)
     if not kind or not file_of(kind).exists():
         return None
-    with opened(file_of(kind)) as db:
-        me = sign_ins.person_at(db, token_hash) if _is(db, kind) else None
+    try:
+        with opened(file_of(kind)) as db:
+            me = sign_ins.person_at(db, token_hash) if _is(db, kind) else None
+    except DatabaseError:
+        if kind == REAL:
+            raise
+        me = None
     return Visit(kind, token_hash, me) if me else None
 
 

@@ -23,7 +23,7 @@ def show(here: Here) -> None:
     if years:
         asked_for = asked("year") if asked("year") in years else current if current in years else next(iter(years))
         chosen = choice.selectbox(_("School year"), list(years), index=list(years).index(asked_for), key="school_calendar.year",
-                                  placeholder=_("School year"))
+                                  placeholder=_("School year"), label_visibility="collapsed")
         _lessons(here, years[chosen])
         _closures(here, chosen)
     _open(here, current, years)
