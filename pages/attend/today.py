@@ -15,7 +15,8 @@ from pages.ui.texts import _, ngettext
 
 def show(here: Here) -> None:
     day = _day_asked(here)
-    st.title(messages.plain(texts.day(day).capitalize()), anchor=False)
+    named = texts.day(day)
+    st.title(messages.plain(named[0].upper() + named[1:]), anchor=False)
     if may(here.me, "registers.list") == "all":
         _day_picker(here, day)
     sessions = registers.of_day(here.db, day, by=here.me, today=here.today)
