@@ -45,7 +45,7 @@ def _everyone(here: Here) -> None:
 def _line(here: Here, row: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"accounts.line.{row['id']}"):
         st.text(row["display_name"])
-        st.badge(_(labels.ROLES[row["role"]]), color="blue" if row["role"] == "coordinator" else "gray")
+        st.badge(labels.shown(row["role"]), color="blue" if row["role"] == "coordinator" else "gray")
         st.caption(plain(row["email"] if row["active"] else f"{row['email']} · {row['organisation']}"))
         st.space("stretch")
         if row["sign_ins"]:
