@@ -65,7 +65,7 @@ def tidied(full_name: str | None, phone: str | None) -> dict:
 
 def digits(phone: str) -> str:
     """The digits one would dial from here: `+39 333 12 34` and `0039 333-1234` are `3331234`."""
-    return re.sub(r"^(00|\+)(39)?", "", re.sub(r"[^0-9+]", "", phone))
+    return re.sub(r"^(00(?=[1-9])|\+)(39)?", "", re.sub(r"[^0-9+]", "", phone))
 
 
 def found_by(db: Database, query: str, typed: str, *, but: list[int], limit: int, by: By) -> list[int]:

@@ -27,12 +27,11 @@ def show(here: Here) -> None:
 def _everyone(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(_("Households and people"))
-        with st.container(horizontal=True, horizontal_alignment="right"):
-            if here.may("people.change") and st.button(
-                    _("New household"), icon=":material/add:", type="primary", key="households.new"):
-                go("nuclei", nuovo=1)
+        if here.may("people.change") and st.button(
+                _("New household"), icon=":material/add:", type="primary", key="households.new"):
+            go("nuclei", nuovo=1)
     # Not in the address: what is typed here is a family's name.
-    text = st.text_input(_("Search"), placeholder=_("A name, in any order, or a household's code…"), icon=":material/search:",
+    text = st.text_input(_("Search"), placeholder=_("Name or household code…"), icon=":material/search:",
                          type="search", key="households.search", label_visibility="collapsed", autocomplete="off")
     if here.may("contacts.read"):
         st.caption(_("Full names and phones answer too; each such find is written in the register of operations."))

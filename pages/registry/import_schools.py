@@ -61,8 +61,8 @@ def _choose(here: Here, found: import_schools.Found, file: int) -> None:
     number = len(found.rows) if chosen is None else sum(places[code]["schools"] for code in chosen)
     if not number:
         st.caption(_("Touch the municipalities whose schools you want."))
-    if st.button(ngettext("Import {n} school", "Import {n} schools", number), type="primary", icon=":material/download_done:",
-                 key="import_schools.go", disabled=not number):
+    elif st.button(ngettext("Import {n} school", "Import {n} schools", number), type="primary", icon=":material/download_done:",
+                   key="import_schools.go"):
         st.session_state["import_schools.done"] = {"of": file} | import_schools.bring_in(here.db, found, chosen, by=here.me)
         st.rerun()
 

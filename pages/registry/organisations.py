@@ -38,13 +38,12 @@ def _everyone(here: Here) -> None:
 
 
 def _actions(here: Here) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        if here.may("organisations.import") and st.button(
-                _("Import the schools"), icon=":material/upload_file:", key="organisations.import"):
-            go("importa-scuole")
-        if here.may("organisations.change") and st.button(
-                _("Add an organisation"), icon=":material/add:", type="primary", key="organisations.new"):
-            go("enti", nuovo=1)
+    if here.may("organisations.import") and st.button(
+            _("Import the schools"), icon=":material/upload_file:", key="organisations.import"):
+        go("importa-scuole")
+    if here.may("organisations.change") and st.button(
+            _("Add an organisation"), icon=":material/add:", type="primary", key="organisations.new"):
+        go("enti", nuovo=1)
 
 
 def _filters(here: Here) -> tuple[str | None, bool]:

@@ -135,8 +135,8 @@ def _fields(here: Here, now: dict) -> dict:
     schools = {each["id"]: each["name"] for each in organisations.listed(here.db, kind="school", by=here.me)}
     if now.get("school_id"):
         schools.setdefault(now["school_id"], now.get("school"))
-    kind = st.segmented_control(_("Child or adult"), list(people.KINDS), default=now.get("kind", "child"), key="person.kind",
-                                required=True, format_func=labels.options(labels.PERSON_KINDS))
+    kind = st.pills(_("Child or adult"), people.KINDS, default=now.get("kind", "child"), key="person.kind", required=True,
+                    format_func=labels.options(labels.PERSON_KINDS))
     name = st.text_input(_("First name and initial"), now.get("display_name", ""), key="person.display_name", max_chars=60,
                          placeholder=_("Amina B."), autocomplete="off")
     with st.container(horizontal=True):

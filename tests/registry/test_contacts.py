@@ -46,7 +46,8 @@ def test_a_stale_page_is_refused_and_what_it_shows_is_traced(db, marta, davide, 
 
 
 @pytest.mark.parametrize(("phone", "kept"), [("+39 333 1234567", "3331234567"), ("0039333-1234567", "3331234567"),
-                                             ("(02) 123.4567", "021234567"), ("+44 20 7946 0000", "442079460000")])
+                                             ("(02) 123.4567", "021234567"), ("+44 20 7946 0000", "442079460000"),
+                                             ("000 1234567", "0001234567")])
 def test_a_phone_is_kept_as_typed_and_found_by_its_digits(db, marta, amina, phone, kept):
     contacts.revise(db, amina, full_name="", phone=phone, version=1, by=marta)
     assert scalar(db, "select phone from contact") == phone and scalar(db, "select digits from contact") == kept

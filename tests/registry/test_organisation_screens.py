@@ -170,7 +170,9 @@ def test_no_municipality_of_ours_means_none_is_chosen(screen, db, marta):
     db.execute("update organisation set name = 'Comune di Milano' where id = 1")
     at = choose(screen(marta, "importa-scuole"), registry(OPERA))
     assert at.get_by_key("import_schools.municipalities").value == []
-    assert at.button(key="import_schools.go").disabled
+    assert "import_schools.go" not in [each.key for each in at.button]
+    at.get_by_key("import_schools.municipalities").set_value(["G078"]).run()
+    assert at.button(key="import_schools.go").label == "Import 1 school"
 
 
 @pytest.mark.parametrize(("data", "said"), [
