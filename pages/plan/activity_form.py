@@ -50,7 +50,7 @@ def _what(now: dict) -> dict:
                           format_func=labels.options(labels.ACTIVITY_KINDS), key="activity.kind")
     principles = right.multiselect(labels.field("principles"), list(labels.PRINCIPLES), now["principles"],
                                    format_func=labels.options(labels.PRINCIPLES), placeholder=_("choose…"),
-                                   key="activity.principles")
+                                   select_all=False, key="activity.principles")
     access = left.segmented_control(labels.field("access"), list(labels.ACCESS), default=now["access"], required=True,
                                     format_func=labels.options(labels.ACCESS), key="activity.access")
     expected = right.number_input(labels.field("expected_people"), value=now["expected_people"], step=1,
@@ -87,7 +87,7 @@ def _where_and_who(here: Here, now: dict) -> dict:
     organisations = known["organisations"]
     chosen = {
         part: column.multiselect(
-            labels.field(part), list(organisations), now[part], placeholder=_("choose…"), key=f"activity.{part}",
+            labels.field(part), list(organisations), now[part], placeholder=_("choose…"), select_all=False, key=f"activity.{part}",
             format_func=lambda id: f"{organisations[id]['name']} · {_(labels.ORGANISATION_KINDS[organisations[id]['kind']])}")
         for part, column in (("leads", left), ("involved", right))
     }

@@ -6,7 +6,7 @@ import streamlit as st
 
 from db.plan import signatures
 from pages.plan import marks
-from pages.ui import messages
+from pages.ui import labels, messages
 from pages.ui.here import Here
 from pages.ui.texts import _, moment
 
@@ -22,8 +22,17 @@ def show(here: Here, activity: dict) -> None:
             st.markdown(f"**{messages.plain(marks.sentence(here, activity))}**")
         for side in signatures.SIDES:
             _block(here, activity, side, seen, over)
-        if not activity["leads"] and not over:
-            st.caption(_("Say first which organisation leads it: then it can be signed."))
+        if not over:
+            _still_open(activity)
+
+
+def _still_open(activity: dict) -> None:
+    """What is missing before the signatures: an organisation that leads must be there, the rest only should."""
+    missing = [labels.field(field) for field in ("first_on", "starts_at", "place", "leader") if not activity[field]]
+    if not activity["leads"]:
+        st.caption(_("Say first which organisation leads it: then it can be signed."))
+    elif missing and len(activity["signatures"]) < len(signatures.SIDES):
+        st.caption(messages.plain(_("Not said yet: {fields}. To add it later, both sign again.", fields=", ".join(missing))))
 
 
 def _block(here: Here, activity: dict, side: str, seen: int, over: bool) -> None:

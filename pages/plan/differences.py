@@ -9,12 +9,19 @@ from pages.plan import when
 from pages.ui import labels, messages
 from pages.ui.texts import _, money
 
+TYPED = ("title", "purpose", "place", "leader", "leads", "involved", "school_year")
+LONGEST = 200
+
 
 def lines(changed: list[dict]) -> None:
     """One line a field: the field, what it was, an arrow, what it became."""
+    told = []
     for each in changed:
-        label, before, after = labels.field(each["field"]), said(each["field"], each["before"]), said(each["field"], each["after"])
-        st.markdown(f"{messages.plain(label)}: ~~{messages.plain(before)}~~ :material/arrow_forward: **{messages.plain(after)}**")
+        label, before, after = (messages.plain(text) for text in (
+            labels.field(each["field"]), said(each["field"], each["before"]), said(each["field"], each["after"])))
+        told.append(f"{label}: **{after}**" if each["before"] in (None, "", []) else
+                    f"{label}: ~~{before}~~ :material/arrow_forward: **{after}**")
+    st.markdown("  \n".join(told))
 
 
 def side_by_side(mine: dict, theirs: dict) -> None:
@@ -24,11 +31,12 @@ def side_by_side(mine: dict, theirs: dict) -> None:
 
 
 def said(field: str, value: object) -> str:
-    """A field's value as a person reads it."""
+    """A field's value as a person reads it; what people typed is never taken for a key."""
     if field == "budget_cents":
         return money(value)
     if field == "recurrence":
         return when.repeats(value)
-    if field == "purpose" and len(value) > 160:
-        return value[:160] + "…"
+    if field in TYPED and value:
+        text = ", ".join(value) if isinstance(value, list) else value
+        return text if len(text) <= LONGEST else text[:LONGEST] + "…"
     return labels.shown(value)

@@ -17,14 +17,18 @@ def show(here: Here, activity: dict) -> None:
     with st.expander(ngettext("{n} version so far", "{n} versions so far", len(told)), icon=":material/history:",
                      key="activity.versions"):
         for version in told:
-            who, number = version["who"] or _("the shell"), _("Version {n}", n=version["version"])
-            st.markdown(f"**{number}** · " + messages.plain(f"{who}, {moment(version['written_at'])}"))
-            if version["changed"]:
-                differences.lines(version["changed"])
-            else:
-                st.caption(_("First proposed") if version["version"] == 1 else _("Reopened as it was, to be signed again"))
-            for signature in version["signatures"]:
-                name = messages.plain(_("{organisation}: {who}, {when}", organisation=here.casa[signature["side"]],
-                                        who=signature["who"], when=moment(signature["signed_at"])))
-                st.markdown(f":{COLOURS[signature['side']]}[{SIGNED}] {name}")
-            st.divider()
+            with st.container(border=True, gap="xsmall"):
+                _version(here, version)
+
+
+def _version(here: Here, version: dict) -> None:
+    who, number = version["who"] or _("the shell"), _("Version {n}", n=version["version"])
+    st.markdown(f"**{number}** · " + messages.plain(f"{who}, {moment(version['written_at'])}"))
+    if version["changed"]:
+        differences.lines(version["changed"])
+    else:
+        st.caption(_("First proposed") if version["version"] == 1 else _("Reopened as it was, to be signed again"))
+    for signature in version["signatures"]:
+        name = messages.plain(_("{organisation}: {who}, {when}", organisation=here.casa[signature["side"]],
+                                who=signature["who"], when=moment(signature["signed_at"])))
+        st.markdown(f":{COLOURS[signature['side']]}[{SIGNED}] {name}")

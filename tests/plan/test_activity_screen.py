@@ -78,6 +78,13 @@ def test_nobody_leads_it_so_nobody_is_offered_to_sign(screen, db, theatre, cast)
     assert "activity.sign" not in keys(at)
 
 
+def test_what_is_not_said_yet_is_told_before_signing(screen, db, year, cast):
+    new = activities.propose(db, {"title": "Festa", "kind": "festival", "school_year": year, "leads": [1]}, by=cast.marta)
+    at = screen(cast.marta, "attivita", id=new)
+    assert "Not said yet: First day, Starts at, Place, Who leads it" in words(at).replace("\\", "")
+    assert "activity.sign" in keys(at)
+
+
 def edited(at):
     at.button(key="activity.save").click().run()
     return at
@@ -106,6 +113,15 @@ def test_marta_changes_everything_in_one_form(screen, db, theatre, garden, schoo
     assert now["recurrence"] == "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE,FR;UNTIL=20270528"
     assert (now["budget_cents"], now["leader"], now["involved"]) == (123_456, cast.davide.id, [school])
     assert "every second week on Wednesday and Friday 17:00–18:45 until 28 May 2027" in words(at).replace("\\", "")
+
+
+def test_a_rule_the_form_cannot_say_stays_what_it_is(screen, db, theatre, cast):
+    activities.revise(db, theatre, {"recurrence": "FREQ=DAILY;COUNT=3"}, version=1, by=cast.marta)
+    at = screen(cast.marta, "attivita", id=theatre, modifica=1)
+    at.text_input(key="activity.title").set_value("Teatro, tre giorni")
+    edited(at)
+    now = activities.activity(db, theatre, by=cast.marta)
+    assert (now["title"], now["recurrence"]) == ("Teatro, tre giorni", "FREQ=DAILY;COUNT=3")
 
 
 def test_saving_without_a_change_makes_no_version(screen, db, theatre, cast):
