@@ -18,7 +18,7 @@ def new(here: Here) -> None:
     _back()
     st.title(_("Add an account"))
     known = {row["id"]: row["name"] for row in organisations.listed(here.db, by=here.me) if row["kind"] != "school"}
-    with st.form("account.new"):
+    with st.form("account.new", width=640):
         name = st.text_input(_("Name shown"), max_chars=60, key="account.new.name", placeholder=_("as it is called at the Casa"))
         email = st.text_input(_("E-mail"), max_chars=254, key="account.new.email")
         organisation = st.selectbox(_("Organisation"), list(known), format_func=known.get, index=None,
@@ -46,7 +46,7 @@ def show(here: Here) -> None:
     _back()
     now = accounts.account(here.db, asked_id() or 0, by=here.me)
     st.title(plain(now["display_name"]))
-    st.caption(plain(now["email"]))
+    st.text(now["email"])
     left, right = st.columns(2, gap="large")
     with left:
         _who(here, now)
@@ -92,7 +92,7 @@ def _sign_ins(here: Here, now: dict) -> None:
     if not here.may("sign_ins.revoke"):
         return
     there = sign_ins.of_account(here.db, now["id"], by=here.me)
-    st.caption(ngettext("Signed in on {n} device", "Signed in on {n} devices", len(there)))
+    st.caption(ngettext("signed in on {n} device", "signed in on {n} devices", len(there)))
     if there and st.button(_("Sign out everywhere"), icon=":material/logout:", key="account.end"):
         sign_ins.revoke_all(here.db, now["id"], by=here.me)
         messages.saved()

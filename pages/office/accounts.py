@@ -46,10 +46,10 @@ def _line(here: Here, row: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"accounts.line.{row['id']}"):
         st.text(row["display_name"])
         st.badge(labels.shown(row["role"]), color="blue" if row["role"] == "coordinator" else "gray")
-        st.caption(plain(row["email"] if row["active"] else f"{row['email']} · {row['organisation']}"))
+        st.text(row["email"] if row["active"] else f"{row['email']} · {row['organisation']}")
         st.space("stretch")
         if row["sign_ins"]:
-            st.caption(ngettext("signed in on {n} device", "signed in on {n} devices", row["sign_ins"]))
+            st.caption(ngettext("signed in on {n} device", "signed in on {n} devices", row["sign_ins"]), width="content")
         if _mine(here, row) and st.button(_("Change"), icon=":material/edit:", type="tertiary",
                                          key=f"accounts.{row['id']}.change"):
             go("account", id=row["id"])

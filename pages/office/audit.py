@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import streamlit as st
 
 from db import audit
@@ -31,17 +33,22 @@ def show(here: Here) -> None:
     if not found:
         st.info(_("Nothing was done that fits. Choose fewer filters."), icon=":material/search_off:")
         return
-    st.table([
-        {_("When"): texts.moment(row["at"]), _("Who"): plain(row["who"] or _("the shell")),
-         _("What"): plain(traces.said(row["verb"])), _("On what"): plain(traces.subject(row["subject"])),
-         _("Details"): plain(traces.details(row["facts"]))}
-        for row in found[:PAGE]
-    ])
+    for day, told in groupby(found[:PAGE], key=lambda row: texts.moment(row["at"]).rpartition(", ")[0]):
+        st.subheader(plain(day))
+        st.markdown("\n".join(_line(row) for row in told))
     with st.container(horizontal=True):
         if asked_id("prima") and st.button(_("The newest"), icon=":material/first_page:", key="audit.newest"):
             go("registro")
         if len(found) > PAGE and st.button(_("Older ones"), icon=":material/arrow_forward:", key="audit.older"):
             go("registro", prima=found[PAGE - 1]["id"])
+
+
+def _line(row: dict) -> str:
+    """'- 16:42 **Marta** signed an activity: Laboratorio di teatro', then the facts, smaller."""
+    about = f"{traces.subject(row['subject'])} {row['about'] or ''}".strip()
+    said = f"**{plain(row['who'] or _('the shell'))}** {plain(traces.said(row['verb']))} · {plain(about)}"
+    facts = traces.details(row["facts"])
+    return f"- {texts.moment(row['at']).rpartition(', ')[2]} {said}" + (f"  \n  :gray[:small[{plain(facts)}]]" if facts else "")
 
 
 def _chain(here: Here) -> None:

@@ -45,7 +45,7 @@ def _standing(kept: list[dict]) -> None:
 def _line(row: dict) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"backup.{row['name']}"):
         st.text(texts.moment(row["made_at"].isoformat()))
-        st.caption(plain(f"{row['name']} · {_size(row['size'])}"))
+        st.caption(plain(f"{row['name']} · {_size(row['size'])}"), width="content")
         st.space("stretch")
         if row["verified"]:
             st.badge(_("opened and whole"), icon=":material/verified:", color="green")

@@ -89,7 +89,7 @@ def _line(here: Here, what: str, row: dict, beside: str) -> None:
         st.text(row["name"])
         st.space("stretch")
         if beside:
-            st.caption(plain(beside))
+            st.caption(plain(beside), width="content")
         if here.may("casa.change") and st.button(_("Change"), key=f"casa.{what}.{row['id']}.change", type="tertiary",
                                                 icon=":material/edit:"):
             go("casa", **{what: row["id"]})

@@ -18,7 +18,7 @@ SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Win
 
 def show(here: Here) -> None:
     st.title(_("My account"))
-    with st.form("mine.password", border=True):
+    with st.form("mine.password", width=640):
         st.subheader(_("New password"))
         first = st.text_input(_("New password"), type="password", max_chars=200, key="mine.first", autocomplete="new-password")
         again = st.text_input(_("Once more"), type="password", max_chars=200, key="mine.again", autocomplete="new-password")
@@ -37,7 +37,7 @@ def show(here: Here) -> None:
     for row in open_now:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(_device(row["device"]))
-            st.caption(_("since {moment}", moment=texts.moment(row["created_at"])))
+            st.caption(_("since {moment}", moment=texts.moment(row["created_at"])), width="content")
             if row["token_hash"] == here.token_hash:
                 st.badge(_("this one"), color="green")
     if st.button(_("Sign out everywhere"), icon=":material/logout:", key="mine.everywhere"):

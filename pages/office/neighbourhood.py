@@ -21,7 +21,7 @@ def show(here: Here) -> None:
     now = NEW if new else neighbourhoods.neighbourhood(here.db, asked_id("quartiere") or 0, by=here.me)
     st.title(_("Add a neighbourhood") if new else plain(now["name"]))
     version = editing.begun("neighbourhood", now)
-    with st.form("neighbourhood.form"):
+    with st.form("neighbourhood.form", width=640):
         name = st.text_input(_("Name"), value=now["name"], max_chars=60, key=f"neighbourhood.name.{now['id']}")
         if not st.form_submit_button(_("Save"), type="primary", key="neighbourhood.save"):
             return

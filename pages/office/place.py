@@ -22,7 +22,7 @@ def show(here: Here) -> None:
     if now["archived_at"]:
         st.caption(_("archived"))
     version = editing.begun("place", now)
-    with st.form("place.form"):
+    with st.form("place.form", width=640):
         name = st.text_input(_("Name"), value=now["name"], max_chars=60, key=f"place.name.{now['id']}")
         capacity = st.number_input(_("How many people it holds"), 1, places.LARGEST, now["capacity"],
                                    key=f"place.capacity.{now['id']}", placeholder=_("leave empty if nobody knows"))

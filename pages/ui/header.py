@@ -37,7 +37,8 @@ def show(here: Here) -> None:
                 leave()
                 st.stop()
     if here.kind == EXAMPLE:
-        st.html(f'<div class="telaio-example" role="note">{escape(_("Example Casa: everything here is invented"))}</div>')
+        invented = escape(_("Example Casa: everything here is invented"))
+        st.html(f'<div class="telaio-example" role="note">{invented}</div>')
 
 
 def leave() -> None:
