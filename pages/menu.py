@@ -47,14 +47,14 @@ SCREENS = [
     Screen("enti", N_("Organisations"), ":material/domain:", organisations.show, "organisations.read", PEOPLE),
     Screen("importa-scuole", N_("Import the schools"), ":material/upload_file:", import_schools.show, "organisations.import",
            PEOPLE, listed=False),
-    Screen("calendario-scolastico", N_("School calendar"), ":material/event_note:", school_calendar.show, "calendar.change",
-           OFFICE),
     Screen("partecipazione", N_("Participation"), ":material/insights:", participation.show, "look.read", LOOK),
     Screen("casa", N_("The Casa"), ":material/home:", casa.show, "casa.change", OFFICE),
+    Screen("calendario-scolastico", N_("School calendar"), ":material/event_note:", school_calendar.show, "calendar.change",
+           OFFICE),
     Screen("account", N_("Accounts"), ":material/badge:", accounts.show, "accounts.read", OFFICE),
     Screen("registro", N_("Trail"), ":material/history:", audit.show, "audit.read", OFFICE),
     Screen("copie", N_("Backups"), ":material/save:", backup.show, "backup.make", OFFICE),
-    Screen("io", N_("My account"), ":material/account_circle:", mine.show, "casa.read", OFFICE),
+    Screen("io", N_("My account"), ":material/account_circle:", mine.show, "casa.read", OFFICE, listed=False),
 ]
 
 
