@@ -86,7 +86,7 @@ def _neighbourhood(here: Here, now: dict) -> None:
 
 def _member(here: Here, now: dict, member: dict) -> None:
     with st.container(border=True, width=460, gap="small"):
-        st.subheader(plain(member["display_name"]), anchor=False)
+        st.header(plain(member["display_name"]), anchor=False)
         st.caption(plain(person.told(member)))
         if st.session_state.get(OPEN) == member["id"] and here.may("contacts.read"):
             _contact(here, member)

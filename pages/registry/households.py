@@ -48,7 +48,7 @@ def _found(here: Here, text: str) -> None:
         st.info(_("Nobody answers to that. Try a first name alone; if they are new, add their household."),
                 icon=":material/search_off:")
         return
-    st.subheader(ngettext("{n} person", "{n} people", len(found)))
+    st.header(ngettext("{n} person", "{n} people", len(found)))
     with cards.deck("found"):
         for each in found:
             if cards.card(f"households.person.{each['id']}", each["display_name"], person.told(each), _where(each),
@@ -59,7 +59,7 @@ def _found(here: Here, text: str) -> None:
 def _just_arrived(here: Here) -> None:
     arrived = households.just_arrived(here.db, by=here.me)
     if arrived:
-        st.subheader(ngettext("{n} new arrival to look at", "{n} new arrivals to look at", len(arrived)))
+        st.header(ngettext("{n} new arrival to look at", "{n} new arrivals to look at", len(arrived)))
         st.caption(_("They came in at the door. Give them their neighbourhood, or move them to the household they belong to."))
         _cards(arrived, "arrived")
 
@@ -75,8 +75,10 @@ def _all(here: Here) -> None:
         st.info(_("No household here yet. Add the first: a code is drawn for it, and the first person with it."),
                 icon=":material/family_restroom:")
         return
-    households_said = ngettext("{n} household", "{n} households", number)
-    st.subheader(households_said if archived else f"{households_said}, {ngettext('{n} person', '{n} people', counts['people'])}")
+    said = [ngettext("{n} household", "{n} households", number)]
+    if not archived:
+        said.append(ngettext("{n} person", "{n} people", counts["people"]))
+    st.header(", ".join(said))
     shown = st.session_state.get("households.shown", STEP)
     _cards(households.listed(here.db, by=here.me, neighbourhood_id=quarter, archived=archived, limit=shown), "all")
     if number > shown and st.button(_("Show more"), key="households.more"):

@@ -52,7 +52,7 @@ def _wrong(found: import_schools.Found) -> None:
 
 def _choose(here: Here, found: import_schools.Found, file: int) -> None:
     places = {each["code"]: each for each in found.municipalities}
-    st.subheader(ngettext("{n} school in the file", "{n} schools in the file", len(found.rows)))
+    st.header(ngettext("{n} school in the file", "{n} schools in the file", len(found.rows)))
     chosen = None
     if set(places) != {None}:
         chosen = st.pills(_("Of which municipalities?"), [code for code in places if code], selection_mode="multi",

@@ -58,7 +58,7 @@ def edit(here: Here, household: dict, now: dict) -> None:
             go("nuclei", id=household["id"])
     _move(here, now)
     if st.button(_("Archive this person"), icon=":material/inventory_2:", key="person.archive"):
-        people.archive(here.db, now["id"], version=version, by=here.me)
+        people.archive(here.db, now["id"], version=now["version"], by=here.me)
         messages.saved(_("Archived: you find them again in their household."))
         go("nuclei", id=household["id"])
 
@@ -174,7 +174,7 @@ def _move(here: Here, now: dict) -> None:
         if st.form_submit_button(_("Move"), key="person.moves"):
             try:
                 there = households.with_code(here.db, code, by=here.me)
-                people.move(here.db, now["id"], there, version=editing.begun("person", now), by=here.me)
+                people.move(here.db, now["id"], there, version=now["version"], by=here.me)
             except RuleBroken as refusal:
                 messages.refuse(refusal)
             else:

@@ -24,6 +24,7 @@ def sentence(refusal: RuleBroken) -> str:
     facts = {key: value for key, value in refusal.facts.items() if isinstance(value, str | int | float)}
     if "field" in facts:
         facts["field"] = labels.field(facts["field"])
+    facts |= {key: labels.shown(facts[key]) for key in ("on_date", "lowest", "highest") if isinstance(facts.get(key), str)}
     text = SENTENCES[refusal.key]
     return _(text, **facts) if "{" in text else _(text)
 
@@ -34,8 +35,9 @@ def refuse(refusal: RuleBroken) -> None:
     if refusal.key == "stale":
         mine, theirs = refusal.facts["mine"], refusal.facts["theirs"]
         differing = [key for key in mine if str(mine[key]) != str(theirs.get(key))]
-        st.table([{_("What"): labels.field(key), _("Yours"): labels.shown(mine[key]),
-                   _("There now"): labels.shown(theirs.get(key))} for key in differing])
+        if differing:
+            st.table([{_("What"): labels.field(key), _("Yours"): plain(labels.shown(mine[key])),
+                       _("There now"): plain(labels.shown(theirs.get(key)))} for key in differing])
 
 
 def saved(what: str | None = None) -> None:
