@@ -23,10 +23,12 @@ def show(here: Here) -> None:
 
 def _keep(here: Here, places: dict[int, str]) -> None:
     with st.form("neutral.keep", border=True):
-        st.subheader(_("Keep a place"), anchor=False)
+        st.header(_("Keep a place"), anchor=False)
         place, on, starts_at, ends_at = st.columns([3, 2, 1.5, 1.5])
-        place_id = place.selectbox(labels.field("place"), list(places), format_func=places.get, key="neutral.place", placeholder=labels.field("place"))
-        on_date = on.date_input(labels.field("on_date"), here.today, min_value=here.today, format="DD/MM/YYYY", key="neutral.on_date")
+        place_id = place.selectbox(labels.field("place"), list(places), format_func=places.get, key="neutral.place",
+                                   placeholder=labels.field("place"))
+        on_date = on.date_input(labels.field("on_date"), here.today, min_value=here.today, format="DD/MM/YYYY",
+                                key="neutral.on_date")
         start = starts_at.time_input(labels.field("starts_at"), "15:00", step=900, key="neutral.starts_at")
         end = ends_at.time_input(labels.field("ends_at"), "16:00", step=900, key="neutral.ends_at")
         st.caption(_("All others see only that the place is not available."))
@@ -42,7 +44,7 @@ def _keep(here: Here, places: dict[int, str]) -> None:
 
 
 def _kept(here: Here) -> None:
-    st.subheader(_("Kept from today on"), anchor=False)
+    st.header(_("Kept from today on"), anchor=False)
     kept = unavailabilities.coming(here.db, by=here.me, today=here.today)
     if not kept:
         st.caption(_("Nothing is kept."))

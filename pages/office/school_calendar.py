@@ -34,7 +34,7 @@ def _lessons(here: Here, year: dict) -> None:
     key = f"school_calendar.from.{year['school_year']}"
     begun = _begun("school_calendar.lessons", key, {"id": year["school_year"], "version": year["version"]})
     with st.form(f"school_calendar.lessons.{year['school_year']}", border=True):
-        st.subheader(_("Lessons"), anchor=False)
+        st.header(_("Lessons"), anchor=False)
         one, two, three = st.columns([2, 2, 1], vertical_alignment="bottom")
         kept = {"min_value": first, "max_value": last, "format": "DD/MM/YYYY"}
         lessons_from = one.date_input(_("Lessons from"), date.fromisoformat(year["lessons_from"]), key=key, **kept)
@@ -47,7 +47,7 @@ def _lessons(here: Here, year: dict) -> None:
 
 def _closures(here: Here, school_year: str) -> None:
     first, last = calendar.bounds(school_year)
-    st.subheader(_("Days without sessions"), anchor=False)
+    st.header(_("Days without sessions"), anchor=False)
     st.caption(_("When a series is planned it skips these days. What is planned already stays: the calendar shows it."))
     _add(here, first, last, school_year)
     for closure in calendar.closures(here.db, first, last, by=here.me):

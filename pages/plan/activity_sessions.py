@@ -59,7 +59,7 @@ def _list(here: Here, planned: list[dict]) -> None:
 
 def _line(here: Here, session: dict) -> None:
     cancelled = session["state"] == "cancelled"
-    words = f"{day(session['on_date'], 'long')} · {hours(session['starts_at'], session['ends_at'])}"
+    words = f"{day(session['on_date'], 'weekday_short')} · {hours(session['starts_at'], session['ends_at'])}"
     if session["place"]:
         words += f" · {session['place']}"
     label = f"~~{messages.plain(words)}~~ {messages.plain(_('Cancelled'))}" if cancelled else messages.plain(words)
@@ -73,8 +73,10 @@ def _plan(here: Here, activity: dict, planned: list[dict]) -> None:
     with st.expander(_("Plan more sessions") if planned else _("Plan the sessions"), icon=":material/event_repeat:",
                      expanded=not planned, key="activity_sessions.plan"):
         agreed = bool(activity["first_on"] and activity["starts_at"])
-        way = st.segmented_control(_("What"), tabs, default=tabs[0] if agreed and not planned else tabs[1], required=True,
-                                   label_visibility="collapsed", key="activity_sessions.way") if agreed else tabs[1]
+        way = st.segmented_control(
+            _("What"), tabs, default=tabs[1] if planned else tabs[0], required=True, label_visibility="collapsed",
+            key=f"activity_sessions.way.{bool(planned)}",
+        ) if agreed else tabs[1]
         if way == tabs[0]:
             _series(here, activity)
         else:
@@ -130,8 +132,8 @@ def _preview(seen: dict) -> None:
 
 def _one(here: Here, activity: dict) -> None:
     first, last = calendar.bounds(activity["school_year"])
-    on_date = st.date_input(labels.field("on_date"), min(max(here.today, first), last), format="DD/MM/YYYY", min_value=first, max_value=last,
-                            key="activity_sessions.on_date")
+    on_date = st.date_input(labels.field("on_date"), min(max(here.today, first), last), format="DD/MM/YYYY",
+                            min_value=first, max_value=last, key="activity_sessions.on_date")
     starts_at, ends_at = st.columns(2)
     with starts_at:
         start = hour(labels.field("starts_at"), activity["starts_at"], key="activity_sessions.starts_at")

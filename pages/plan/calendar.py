@@ -19,6 +19,7 @@ VIEWS = {"month": N_("Month"), "week": N_("Week")}
 
 
 def show(here: Here) -> None:
+    _come_back()
     view = asked("view") if asked("view") in VIEWS else "month"
     on = _asked_day(here.today)
     places = rooms.places(here.db, by=here.me)
@@ -40,6 +41,13 @@ def show(here: Here) -> None:
     subscribe(here, feed.key(here.db, by=here.me), key="calendar.subscribe")
 
 
+def _come_back() -> None:
+    """The browser's Back from a session brings that session's address along and forgets ours: we remember it."""
+    if asked("id"):
+        st.query_params.from_dict(st.session_state.get("calendar.query", {}))
+    st.session_state["calendar.query"] = st.query_params.to_dict()
+
+
 def _asked_day(today: date) -> date:
     try:
         on = date.fromisoformat(asked("day") or "")
@@ -49,10 +57,10 @@ def _asked_day(today: date) -> date:
 
 
 def _turn(here: Here, view: str, on: date) -> None:
-    for key, icon, words, to in (("previous", "chevron_left", _("Earlier"), calendar_days.step(view, on, -1)),
-                                 ("next", "chevron_right", _("Later"), calendar_days.step(view, on, 1))):
-        if st.button("", icon=f":material/{icon}:", help=words, key=f"calendar.{key}"):
-            _ask_for(day=to.isoformat())
+    if st.button(_("Earlier"), icon=":material/chevron_left:", key="calendar.previous"):
+        _ask_for(day=calendar_days.step(view, on, -1).isoformat())
+    if st.button(_("Later"), icon=":material/chevron_right:", icon_position="right", key="calendar.next"):
+        _ask_for(day=calendar_days.step(view, on, 1).isoformat())
     first, last = calendar_days.span(view, on)
     if st.button(_("Today"), key="calendar.today", disabled=on.month == here.today.month and first <= here.today <= last):
         _ask_for(day=here.today.isoformat())

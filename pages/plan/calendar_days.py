@@ -92,7 +92,8 @@ def _day(each: date, on: date, view: str, today: date, items: dict, closures: li
 
 
 def _session(session: dict) -> dict:
-    return {"id": session["id"], "href": f"incontro?id={session['id']}", "when": hours(session["starts_at"], session["ends_at"]),
+    return {"id": session["id"], "href": f"incontro?id={session['id']}", "start": session["starts_at"],
+            "when": hours(session["starts_at"], session["ends_at"]),
             "title": session["title"], "place": session["place"] or "", "place_id": session["place_id"],
             "cancelled": session["state"] == "cancelled", "reason": session["reason"],
             "hue": HUES[session["activity_id"] % len(HUES)]}

@@ -42,11 +42,11 @@ def show(here: Here) -> None:
 
 def _back(here: Here, session: dict) -> None:
     if here.may("calendar.browse") and st.button(_("Calendar"), icon=":material/arrow_back:", type="tertiary", key="session.back"):
-        go("calendario", view="week", day=session["on_date"])
+        go("calendario", **st.session_state.get("calendar.query", {"view": "week", "day": session["on_date"]}))
 
 
 def _facts(session: dict) -> None:
-    st.subheader(f"{day(session['on_date'])}, {hours(session['starts_at'], session['ends_at'])}", anchor=False)
+    st.header(f"{day(session['on_date'])}, {hours(session['starts_at'], session['ends_at'])}", anchor=False)
     if session["place"]:
         st.markdown(f":material/location_on: {messages.plain(session['place'])}")
     if session["leader"]:
@@ -74,14 +74,15 @@ def _move(here: Here, session: dict, begun: int) -> None:
     now = {"place": session["place_id"], "leader": session["leader_id"], "leads": [], "involved": []}
     offered = choices(here.db, now, by=here.me)
     with st.form("session.move", border=False):
-        on_date = st.date_input(labels.field("on_date"), date.fromisoformat(session["on_date"]), format="DD/MM/YYYY", key=_marker(session),
-                                min_value=date(2000, 9, 1), max_value=date(2099, 8, 31))
+        on_date = st.date_input(labels.field("on_date"), date.fromisoformat(session["on_date"]), format="DD/MM/YYYY",
+                                key=_marker(session), min_value=date(2000, 9, 1), max_value=date(2099, 8, 31))
         starts_at, ends_at = st.columns(2)
         with starts_at:
             start = hour(labels.field("starts_at"), session["starts_at"], key=f"session.starts_at.{session['id']}")
         with ends_at:
             end = hour(labels.field("ends_at"), session["ends_at"], key=f"session.ends_at.{session['id']}")
-        place = _select(labels.field("place"), offered["places"], session["place_id"], _("No place yet"), f"session.place.{session['id']}")
+        place = _select(labels.field("place"), offered["places"], session["place_id"], _("No place yet"),
+                        f"session.place.{session['id']}")
         leader = session["leader_id"] if here.me.shared_screen else _select(
             labels.field("leader"), offered["leaders"], session["leader_id"], _("Nobody yet"), f"session.leader.{session['id']}")
         if st.form_submit_button(_("Move it"), type="primary", key="session.do_move"):

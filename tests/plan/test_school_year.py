@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from db import audit, calendar
+from db.connection import REAL, file_of, opened
 from db.rules import MACHINE, RuleBroken
+from pages.office import welcome
+from tests.conftest import PASSWORD
 
 
 @pytest.fixture
@@ -55,6 +58,15 @@ def test_opening_a_year_twice_changes_nothing(db, year, marta):
     calendar.remove_closure(db, calendar.closures(db, date(2026, 12, 7), date(2026, 12, 7), by=marta)[0]["id"], by=marta)
     assert calendar.open_year(db, year, by=marta) is False
     assert len(labelled(db, marta)) == len(before) - 1
+
+
+def test_a_founded_casa_has_its_school_year_open():
+    typed = {"name": "La Casa", "municipality": "Comune", "partner": "Ente", "display_name": "Marta", "side": "municipality",
+             "email": "marta@casa.example", "password": PASSWORD}
+    welcome._found(typed, "it", "")
+    with opened(file_of(REAL)) as db:
+        assert [row["school_year"] for row in calendar.years(db, by=MACHINE)] == ["2026/27"]
+        assert calendar.closed_on(db, date(2026, 12, 7))["kind"] == "patron"
 
 
 def test_a_day_knows_why_it_is_closed(db, year):

@@ -6,6 +6,8 @@ import threading
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from db import calendar
 from db.connection import connect
@@ -162,3 +164,23 @@ def test_two_who_plan_the_same_room_at_once_one_wins(db, casa_file, theatre, kit
     assert len(won) == len(lost) == 1 and lost[0].key == "clash_of_place"
     assert lost[0].facts["title"] == {theatre: "Laboratorio di teatro", kitchen: "Cucina insieme"}[won[0]]
     assert len(days(db, cast.marta)) == 24
+
+
+RULES = st.builds("FREQ={};INTERVAL={};COUNT={}".format, st.sampled_from(["DAILY", "WEEKLY", "MONTHLY"]), st.integers(1, 3),
+                  st.integers(1, 60))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rule_text=RULES, first_on=st.dates(date(2026, 9, 1), date(2027, 8, 31)))
+def test_whatever_the_rule_no_session_falls_on_a_closed_day_or_outside_the_year(db, theatre, marta, rule_text, first_on):
+    db.execute("delete from session")
+    try:
+        made = series.plan_series(db, theatre, **rule(first_on=first_on, recurrence=rule_text), by=marta)
+    except RuleBroken as refusal:
+        assert refusal.key in ("no_day_left", "outside_school_year") and days(db, marta) == []
+        return
+    kept = [date.fromisoformat(day) for day in days(db, marta)]
+    assert len(kept) == len(set(kept)) == len(made["sessions"])
+    assert all(TODAY <= day <= YEAR[1] and calendar.closed_on(db, day) is None for day in kept)
+    count = int(rule_text.rpartition("=")[2])
+    assert len(kept) + len(made["skipped"]) == count

@@ -44,7 +44,7 @@ function cellOf(day, data, open) {
     cell.append(number)
     if (day.closed) cell.append(make("span", "closed-why", day.closed))
   }
-  if (day.items.length) cell.append(listOf(day, data, open))
+  if (day.items.length) cell.append(listOf(day, data, open, data.view === "month"))
   return cell
 }
 
@@ -70,17 +70,17 @@ function section(day, data, open) {
   return section
 }
 
-function listOf(day, data, open) {
+function listOf(day, data, open, short = false) {
   const list = make("ul")
-  for (const item of day.items) list.append(wrapped("li", item.id ? session(item, data, open) : unavailable(item, data)))
+  for (const item of day.items) list.append(wrapped("li", item.id ? session(item, data, open, short) : unavailable(item, data)))
   return list
 }
 
-function session(item, data, open) {
+function session(item, data, open, short) {
   const link = make("a", item.cancelled ? "session cancelled" : "session")
   link.href = item.href
   link.style.setProperty("--hue", item.hue)
-  link.append(make("span", "when", item.when), " ", make("span", "title", item.title), " ")
+  link.append(make("span", "when", short ? item.start : item.when), " ", make("span", "title", item.title), " ")
   if (item.place) link.append(make("span", "where", item.place))
   if (item.cancelled) link.append(make("span", "why", `${data.words.cancelled}: ${item.reason}`))
   link.addEventListener("click", (event) => {
