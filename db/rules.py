@@ -35,6 +35,13 @@ calendar.browse         no     all          all       -          all     all    
 calendar.change         no     all          -         -          -       -                 -              all
 sessions.plan           no     all          own       -          -       -                 -              -
 enrolments.change       yes    all          own       -          -       -                 -              -
+table.read              no     all          all       -          all     -                 -              all
+table.hold              no     all          own       -          -       -                 -              -
+decisions.take          no     all          own       -          -       -                 -              -
+decisions.approve       no     own          -         -          -       -                 -              -
+actions.read            no     all          all       own        own     own               own            all
+actions.assign          no     all          own       -          -       -                 -              -
+actions.finish          no     all          own       own        own     own               own            -
 registers.list          no     all          all       today      -       -                 -              -
 registers.read          yes    all          all       today      -       -                 -              -
 registers.record        yes    all          all       today      -       -                 -              -
