@@ -79,13 +79,13 @@ def _guard(month: str, column: Column, cells: dict, came: dict[tuple, set], leas
     others = _other_columns(month, column, cells, least)
     apart = _other_months(month, column, cells, came, least)
     for other in others:
-        for then in apart:
-            if (then, other) in cells and cells[then, other]["times"] >= 2:
-                return _corners((1, month, column), (-1, then, column), (-1, month, other), (1, then, other))
+        for then, same in apart:
+            if fourth := _again(then, other, cells, same):
+                return _corners((1, month, column), (-1, then, same), (-1, month, other), (1, then, fourth))
     if others:
         return _corners((1, month, column), (-1, month, others[0]))
     if apart:
-        return _corners((1, month, column), (-1, apart[0], column))
+        return _corners((1, month, column), (-1, *apart[0]))
     elsewhere = [key for key, cell in cells.items() if cell["people"] >= least]
     if elsewhere:
         then, other = min(elsewhere, key=lambda key: (_distance(month, key[0]), cells[key]["times"], key))
@@ -100,14 +100,21 @@ def _other_columns(month: str, column: Column, cells: dict, least: int) -> list[
     return [other for other, _cell in ordered]
 
 
-def _other_months(month: str, column: Column, cells: dict, came: dict[tuple, set], least: int) -> list[str]:
-    """Other months of that activity and weekday which together with this one have people enough, the nearest first."""
-    found = [key[0] for key in cells if key[1] == column and key[0] != month]
+def _other_months(month: str, column: Column, cells: dict, came: dict[tuple, set], least: int) -> list[tuple[str, Column]]:
+    """Cells of that activity in other months which together with this one have people enough: the same weekday first, then
+    the nearest."""
     together = [
-        then for then in found
-        if cells[then, column]["people"] >= least or len(came[month, column] | came[then, column]) >= least
+        key for key in cells
+        if key[1][0] == column[0] and key[0] != month
+        and (cells[key]["people"] >= least or len(came[month, column] | came[key]) >= least)
     ]
-    return sorted(together, key=lambda then: (_distance(month, then), then))
+    return sorted(together, key=lambda key: (key[1] != column, _distance(month, key[0]), key))
+
+
+def _again(then: str, other: Column, cells: dict, same: Column) -> Column | None:
+    """The other activity in the other month, on the same weekday if it can be, with presences enough to spare one."""
+    found = [key[1] for key, cell in cells.items() if key[0] == then and key[1][0] == other[0] and cell["times"] >= 2]
+    return min((each for each in found if each != same), key=lambda each: (each != other, each), default=None)
 
 
 def _distance(month: str, then: str) -> int:

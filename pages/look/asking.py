@@ -13,8 +13,8 @@ from pages.ui.texts import N_, _, day
 
 PRESETS = {
     "school_year": (N_("This school year"), school_year),
-    "last_school_year": (N_("Last school year"), lambda today: school_year(today, 1)),
-    "calendar_year": (N_("This calendar year"), calendar_year),
+    "last_school_year": (N_("The one before"), lambda today: school_year(today, 1)),
+    "calendar_year": (N_("Calendar year"), calendar_year),
     "six_months": (N_("Last six months"), last_six_months),
 }
 ALL = None
@@ -30,11 +30,13 @@ def view(here: Here, choices: dict) -> Filter:
     with st.container(horizontal=True, key="look.sentence", vertical_alignment="bottom"):
         activity = st.selectbox(_("Activity"), [ALL, *activities], key="look.activity", placeholder=_("all activities"),
                                 format_func=lambda each: messages.plain(activities[each]) if each else _("all activities"))
-        first = st.selectbox(_("from"), months, key="look.first", placeholder=_("month"), format_func=_month)
-        last = st.selectbox(_("to"), months, key="look.last", placeholder=_("month"),
+        first = st.selectbox(_("from the month"), months, key="look.first", placeholder=_("month"), format_func=_month)
+        last = st.selectbox(_("to the month"), months, key="look.last", placeholder=_("month"),
                             format_func=lambda month: _("until today") if month == months[0] else _month(month))
-        organisation = st.selectbox(_("Organisation"), [ALL, *organisations], key="look.organisation", placeholder=_("all organisations"),
-                                    format_func=lambda each: messages.plain(organisations[each]) if each else _("all organisations"))
+        organisation = st.selectbox(
+            _("Organisation"), [ALL, *organisations], key="look.organisation", placeholder=_("all organisations"),
+            format_func=lambda each: messages.plain(organisations[each]) if each else _("all organisations"),
+        )
     if first > last:
         st.info(_("The first month comes after the last: here they are the other way round."), icon=":material/swap_horiz:")
         first, last = last, first

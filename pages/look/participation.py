@@ -44,13 +44,13 @@ def _headline(figures: dict[str, dict], view: Filter) -> None:
         (_("head-counts"), words.said(figures["head_counts"]),
          _("Counted by head, without names; {n} of them estimated.", n=words.said(estimated))),
         (_("different people"), words.said(figures["people"]), _("Everybody marked by name, counted once in the whole period.")),
-        (_("households"), words.said(figures["households"]), _("Households with somebody among those people.")),
+        (_("households reached"), words.said(figures["households"]), _("Households with somebody among those people.")),
         (_("had come before"), words.share(figures["returning"]),
          _("Of those people, the share who had come before {month}.", month=since)),
     ]
-    with st.container(horizontal=True, key="look.figures"):
+    with st.container(horizontal=True, gap="medium", key="look.figures"):
         for label, value, said in shown:
-            st.metric(label, value, help=said, border=True, width="stretch")
+            st.metric(label, value, help=said, width="content")
 
 
 def _charts(here: Here, view: Filter, figures: dict[str, dict]) -> None:

@@ -20,7 +20,7 @@ def chart(key: str, question: str, drawn, *, definition: str, n: str, table: Tab
     with st.container(border=not large, key=f"look.{key}"):
         st.header(question) if large else st.subheader(question)
         st.altair_chart(drawn, width="stretch", key=f"look.{key}.chart", alt=alternative)
-        st.caption(f"{definition} {n}")
+        (st.markdown if large else st.caption)(f"{definition} {n}")
         with st.expander(_("Table"), icon=":material/table:"):
             st.table([{messages.plain(head): _cell(cell) for head, cell in line.items()} for line in table])
             st.download_button(_("Download as CSV"), as_csv(table), file_name=f"{key}.csv", mime="text/csv",

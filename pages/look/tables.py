@@ -17,7 +17,7 @@ def by_month(rows: list[dict]) -> Table:
     cells = {(row["month"], row["kind"], row["estimated"]): row for row in rows}
     return [
         {_("Month"): _month(month)} | {
-            said_of(KINDS, kind) + (f" ({_('estimated')})" if estimated else ""): cells[month, kind, estimated]
+            said_of(KINDS, kind) + (f" ({_('estimates')})" if estimated else ""): cells[month, kind, estimated]
             for kind, estimated in columns
         }
         for month in dict.fromkeys(row["month"] for row in rows)

@@ -40,9 +40,9 @@ def by_month(rows: list[dict]) -> list[dict]:
     return [
         {
             **_told(row), **_dated(row), "what": said_of(KINDS, row["kind"]),
-            "sure": _("estimated") if row["estimated"] else _("counted"), "estimated": row["estimated"],
+            "sure": _("estimates") if row["estimated"] else _("counted for certain"), "estimated": row["estimated"],
             "colour": places.index(row["kind"]), "order": places.index(row["kind"]) * 2 + row["estimated"],
-            "tip": _tip(row, _dated(row)["line"], said_of(KINDS, row["kind"]), _("estimated") if row["estimated"] else ""),
+            "tip": _tip(row, _dated(row)["line"], said_of(KINDS, row["kind"]), _("estimates") if row["estimated"] else ""),
             "silent": _silence(row) if row["hidden"] or row["month"] in empty and row["kind"] == "households" else "",
         }
         for row in rows
@@ -138,4 +138,4 @@ def _tip(row: dict, *words: str) -> str:
 def _silence(row: dict) -> str:
     if row["value"] is not None:
         return ""
-    return _("not shown: too few people") if row["hidden"] else _("no register taken")
+    return _("not shown") if row["hidden"] else _("no register taken")

@@ -15,6 +15,7 @@ BLUE, AMBER, TEAL, RED, GREY = "#2E7FD9", "#B36B00", "#00967A", "#CC334D", "#6F7
 PALETTE = (BLUE, AMBER, TEAL, RED)
 INK = {False: "#3D4955", True: "#D5DDE5"}
 CROSS = "M-.7,-.7L.7,.7M.7,-.7L-.7,.7"
+DAY = "width < 560 ? slice(datum.label, 0, 3) : datum.label"
 MONTH = "[utcFormat(datum.value, '%b'), datum.index === 0 || utcmonth(datum.value) === 0 ? utcFormat(datum.value, '%Y') : '']"
 
 
@@ -26,9 +27,9 @@ def by_month(rows: list[dict], **looks) -> alt.Chart:
         color=_colours(rows, "what"),
         stroke=_colours(rows, "what", legend=False),
         order=alt.Order("order:Q"),
-        fillOpacity=alt.FillOpacity("sure:N", title=None, scale=_scale(rows, "sure", (1, 0.35), "estimated"),
-                                    legend=_legend(symbolFillColor=GREY)),
-        strokeDash=alt.StrokeDash("sure:N", title=None, scale=_scale(rows, "sure", ([1, 0], [4, 3]), "estimated"), legend=None),
+        fillOpacity=alt.FillOpacity("sure:N", title=None, scale=_scale(rows, "sure", (1, 0.35), "estimated"), legend=None),
+        strokeDash=alt.StrokeDash("sure:N", title=None, scale=_scale(rows, "sure", ([1, 0], [4, 3]), "estimated"),
+                                  legend=_legend_of_estimates(rows)),
         tooltip="tip:N",
     )
     return _dressed(alt.layer(bars, _silent(rows, _months(), **looks)), **looks)
@@ -90,7 +91,7 @@ def _silent(rows: list[dict], x: alt.X, *, large: bool = False, beside: bool = F
         **({"xOffset": alt.XOffset("what:N", sort=_in_order(rows, "what"))} if beside else {}),
         y=alt.datum(0),
         shape=alt.Shape("silent:N", title=None, scale=_scale(silent, "silent", ("stroke", CROSS), "hidden"),
-                        legend=_legend(symbolStrokeColor=GREY) if silent else None),
+                        legend=_legend("bottom", symbolStrokeColor=GREY) if silent else None),
         tooltip="tip:N",
     )
 
@@ -101,7 +102,8 @@ def _months() -> alt.X:
 
 
 def _days(rows: list[dict]) -> alt.X:
-    return alt.X("line:N", title=None, sort=_in_order(rows, "line"), axis=alt.Axis(labelAngle=0, labelPadding=24, ticks=False))
+    return alt.X("line:N", title=None, sort=_in_order(rows, "line"),
+                 axis=alt.Axis(labelExpr=DAY, labelAngle=0, labelLimit=300, labelPadding=24, ticks=False))
 
 
 def _colours(rows: list[dict], field: str, colours: tuple = PALETTE, legend: bool = True):
@@ -115,8 +117,15 @@ def _scale(rows: list[dict], field: str, values: tuple, by: str = "colour") -> a
     return alt.Scale(domain=list(words), range=[values[at] for at in words.values()])
 
 
-def _legend(**looks) -> alt.Legend:
-    return alt.Legend(orient="top", direction="horizontal", **looks)
+def _legend(orient: str = "top", **looks) -> alt.Legend:
+    """In a line, or one word under the other on a phone."""
+    return alt.Legend(orient=orient, direction="horizontal", columns=alt.ExprRef("width < 560 ? 1 : 6"), **looks)
+
+
+def _legend_of_estimates(rows: list[dict]) -> alt.Legend | None:
+    word = [row["sure"] for row in rows if row["estimated"]][:1]
+    looks = {"symbolType": "square", "symbolStrokeColor": GREY, "symbolFillColor": "transparent"}
+    return _legend("bottom", values=word, **looks) if word else None
 
 
 def _in_order(rows: list[dict], field: str) -> list[str]:
