@@ -20,13 +20,15 @@ def show(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(_("Board"), width="stretch")
         year, filters = _filters(here, years, this_year)
-        if years and here.may("activities.propose") and st.button(_("Propose"), icon=":material/add:", type="primary",
-                                                                  key="board.propose"):
+        may_propose = bool(years) and here.may("activities.propose")
+        proposing = may_propose and asked("proponi") is not None
+        if may_propose and not proposing and st.button(_("Propose"), icon=":material/add:", type="primary", key="board.propose"):
             st.query_params["proponi"] = "1"
+            st.rerun()
     if not years:
         _open_the_year(here, this_year)
         return
-    if asked("proponi") and here.may("activities.propose"):
+    if proposing:
         proposal.form(here, year or years[0])
     found = activities.board(here.db, by=here.me, school_year=year, **filters)
     cards.look()

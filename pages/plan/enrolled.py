@@ -34,8 +34,9 @@ def _mine(here: Here, activity: dict) -> bool:
 
 
 def _person(here: Here, activity: dict, person: dict, open_for_change: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(messages.plain(_("{name}, since {day}", name=person["display_name"], day=day(person["enrolled_on"], "medium"))))
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        since = _("since {day}", day=day(person["enrolled_on"], "short"))
+        st.markdown(f"{messages.plain(person['display_name'])} :small[:gray[{messages.plain(since)}]]", width="stretch")
         if open_for_change and st.button(_("End"), key=f"activity.end_{person['person_id']}", type="tertiary",
                                          icon=":material/person_remove:"):
             enrolments.end(here.db, activity["id"], person["person_id"], here.today, by=here.me)
