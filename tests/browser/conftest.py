@@ -19,6 +19,7 @@ from db.connection import REAL
 from db.office import sign_ins
 from db.rules import By
 from pages.office import identity
+from tests.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -26,7 +27,9 @@ PLACE = {"locale": "it-IT", "timezone_id": "Europe/Rome"}
 
 
 class Server:
-    """`streamlit run app.py` on a port of its own, in this test's data folder; it can be killed and started again."""
+    """`streamlit run app.py` on a port and in a data folder of its own; it can be killed and started again."""
+
+    process: subprocess.Popen | None = None
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -50,12 +53,17 @@ class Server:
                 time.sleep(0.1)
         raise RuntimeError((self.folder / "server.log").read_text())
 
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
     def kill(self) -> None:
         """As a power cut would: no goodbye."""
         self.process.send_signal(signal.SIGKILL)
         self.stop()
 
     def stop(self) -> None:
+        if not self.process:
+            return
         self.process.terminate()
         try:
             self.process.wait(10)
@@ -65,13 +73,30 @@ class Server:
         self.log.close()
 
 
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    """One server for all the stories: starting one takes longer than most of them."""
+    house = Server(tmp_path_factory.mktemp("house"))
+    yield house
+    house.stop()
+
+
+@pytest.fixture(autouse=True)
+def data_folder(house, monkeypatch):
+    """Each story begins in an empty Casa, though the house stands: new files, for the old ones may still be open."""
+    monkeypatch.setenv("TELAIO_DATA", str(house.folder))
+    monkeypatch.setenv("TELAIO_TODAY", TODAY.isoformat())
+    for file in house.folder.glob("*.db*"):
+        file.unlink()
+    return house.folder
+
+
 @pytest.fixture
-def server(casa_file, data_folder):
-    """A running server on this test's Casa."""
-    server = Server(data_folder)
-    server.start()
-    yield server
-    server.stop()
+def server(house, data_folder):
+    """The running server; with `db` or `cast` it has their Casa, without it nothing is founded yet."""
+    if not house.runs():
+        house.start()
+    return house
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,8 @@ def test_all_present_then_who_is_missing_and_back(db, tablet):
     page.get_by_role("button", name="Tutti presenti").click()
     page.get_by_placeholder("Cerca un nome").fill("niccolo")
     assert page.locator(".tile:visible").count() == 3
-    tap(page, "Niccolò A.")
+    page.get_by_placeholder("Cerca un nome").fill("niccolò a")
+    page.keyboard.press("Enter")
     saved(page)
     assert present(db) == set(NAMES) - {"Niccolò A."}
 
@@ -149,6 +150,20 @@ def test_a_killed_server_loses_no_acknowledged_tap_and_gets_the_queued_ones(db, 
     saved(page)
     assert present(db) == {"Amina A.", "Zeynep A.", "Omar B."}
     assert db["tap"].count == 5
+
+
+def test_a_register_left_in_an_outage_still_sends_what_waits(db, tablet):
+    page = tablet()
+    page.route(EDGE, lambda route: None)
+    tap(page, "Amina A.", "Luca A.")
+    expect(page.locator(".bar")).to_have_attribute("data-state", "cut", timeout=6000)
+    page.get_by_role("button", name="Oggi").click()
+    page.get_by_role("button", name="Apri").wait_for()
+    page.unroute(EDGE)
+    until = time.monotonic() + 15
+    while present(db) != {"Amina A.", "Luca A."} and time.monotonic() < until:
+        page.wait_for_timeout(100)
+    assert present(db) == {"Amina A.", "Luca A."}
 
 
 def test_a_tap_whose_answer_was_lost_or_that_was_sent_twice_counts_once(db, tablet):

@@ -49,7 +49,7 @@ export class Register {
     for (const person of people) this.tiles.meet(person)
     for (const [id, present] of Object.entries(marks)) this.marks.set(String(id), present)
     for (const { organisation, who, number, estimated } of counts) this.numbers.set(`${organisation}.${who}`, { number, estimated: Boolean(estimated) })
-    this.revision = Math.max(this.revision, revision)
+    this.revision = revision < this.revision ? -1 : revision   // a restored backup knows less: hear everything again
   }
 
   mark(people, present) {
@@ -61,6 +61,7 @@ export class Register {
   }
 
   arrive({ name, person_kind }) {
+    this.tools.clear()
     const [tap] = this.#tap([{ kind: 'newcomer', name, person_kind }])
     this.tiles.tiles.get(this.tiles.find(tap.uuid)).scrollIntoView({ block: 'nearest' })
   }
@@ -88,7 +89,7 @@ export class Register {
   }
 
   end() {
-    this.transport.end()
+    this.transport.leave()
     clearInterval(this.ticking)
     window.removeEventListener('storage', this.heardTab)
     this.node.remove()

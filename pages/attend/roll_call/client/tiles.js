@@ -83,6 +83,7 @@ export class Tiles {
     this.tiles.set(person, tile)
     this.groups[person.group].grid.append(tile)
     this.groups[person.group].node.classList.remove('empty')
+    this.none.hidden = true
     this.#tellApart(person, tile)
   }
 

@@ -5,7 +5,7 @@ export class Tools {
   constructor(words, register) {
     this.register = register
     this.search = el('input', { type: 'search', className: 'search', placeholder: words.search, ariaLabel: words.search, autocomplete: 'off',
-                                oninput: () => this.searched() })
+                                oninput: () => this.searched(), onkeydown: event => { if (event.key === 'Enter') this.chosen() } })
     this.all = this.#button(words.all_present, 'all', () => this.everybody())
     this.undo = this.#button(words.undo, 'undo', () => this.takeBack())
     this.add = this.#button(words.newcomer, 'add', () => register.newcomer.open(register.tiles.none.hidden ? '' : this.search.value.trim()))
@@ -20,6 +20,18 @@ export class Tools {
     const enrolled = this.register.tiles.each().some(person => person.group === 'enrolled')
     this.all.disabled = this.locked || !enrolled || this.search.value.trim() !== ''
     if (!this.half) this.see(this.register.tiles.each().length ? 'people' : 'counts')
+  }
+
+  clear() {
+    this.search.value = ''
+    this.searched()
+  }
+
+  // Enter marks the one tile that is left.
+  chosen() {
+    const left = this.register.tiles.node.querySelectorAll('.tile:not([hidden])')
+    if (left.length === 1) left[0].click()
+    this.search.select()
   }
 
   everybody() {

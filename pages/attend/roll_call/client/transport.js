@@ -30,7 +30,13 @@ export class Transport {
   // A request that gets no answer is noticed before it is given up.
   get cut() { return this.trouble === 'network' || (this.sentAt !== null && performance.now() - this.sentAt > SLOW) }
 
-  end() {
+  // The register is closed: what waits is still sent, as long as the page lives.
+  leave() {
+    this.leaving = true
+    if (!this.queue.size) this.#end()
+  }
+
+  #end() {
     this.ended = true
     clearTimeout(this.timer)
     window.removeEventListener('online', this.wake)
@@ -40,6 +46,7 @@ export class Transport {
 
   #later(pause) {
     clearTimeout(this.timer)
+    if (this.leaving && !this.queue.size) this.#end()
     if (!this.ended) this.timer = setTimeout(() => this.#turn(), pause)
   }
 
