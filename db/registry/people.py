@@ -10,7 +10,7 @@ from db import audit
 from db.connection import changing, insert, one, rows, scalar
 from db.registry import contacts, households, twins
 from db.rules import By, RuleBroken, ask, may
-from db.texts import folded, fts_query, optional, required
+from db.texts import folded, optional, required
 
 KINDS = ("child", "adult")
 AGE_BANDS = ("0-2", "3-5", "6-10", "11-13", "14-17", "18-29", "30-64", "65+")
@@ -25,7 +25,7 @@ def search(db: Database, text: str, *, by: By, limit: int = 30) -> list[dict]:
     as a read. Asks `people.read`; raises RuleBroken `too_long`.
     """
     ask(by, "people.read")
-    query = fts_query(optional(text, "search", 200))
+    query = _query(optional(text, "search", 200))
     if not query:
         return []
     found = rows(
@@ -44,6 +44,11 @@ def search(db: Database, text: str, *, by: By, limit: int = 30) -> list[dict]:
     if may(by, "contacts.read") and len(ids) < limit:
         through = contacts.found_by(db, query, text, but=ids, limit=limit - len(ids), by=by)
     return [{**person(db, each, by=by), "through": "contact" if each in through else "name"} for each in ids + through]
+
+
+def _query(text: str) -> str:
+    """Every word a beginning, in any order; an initial is one of a name, and not the chance letter of a household's code."""
+    return " AND ".join(f'"{word}"*' if len(word) > 2 else f'folded : "{word}"*' for word in folded(text).split())
 
 
 def person(db: Database, person_id: int, *, by: By) -> dict:

@@ -33,6 +33,12 @@ def test_every_word_must_fit(db, marta, someone):
     assert found(db, marta, "amina r") == []
 
 
+def test_an_initial_is_not_looked_for_in_codes(db, marta, someone):
+    db.execute("insert into household (id, code, created_at) values (9, 'RCDFG', '2026-11-23T10:00:00Z')")
+    someone("Omar H.", 9)
+    assert found(db, marta, "r") == [] and found(db, marta, "rcd") == ["Omar H."]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "…", '"', "*", "\x00", "()", "--", "^"])
 def test_nothing_searchable_finds_nothing(db, marta, someone, text):
     someone("Amina B.")
