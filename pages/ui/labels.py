@@ -131,7 +131,7 @@ FIELDS = {
     "due_on": N_("By when"),
     "activity": N_("Activity"),
     "agenda": N_("Agenda"),
-    "minutes": N_("Minutes"),
+    "minutes": N_("Time, in minutes"),
     "summary": N_("What was said"),
     "question": N_("Question"),
     "option": N_("Answer"),
