@@ -145,7 +145,7 @@ def _dressed(chart: alt.LayerChart, *, locale: str, large: bool = False, dark: b
     months of the locale."""
     words = {"labelFontSize": _size(large), "labelColor": _ink(dark)}
     return (
-        chart.properties(height=height or (460 if large else 320))
+        chart.properties(height=height or (560 if large else 400))
         .configure(locale=speaking(locale))
         .configure_axis(**words)
         .configure_legend(**words, symbolSize=260 if large else 140, labelLimit=420, columnPadding=24)
