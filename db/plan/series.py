@@ -7,7 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from db import audit, calendar
-from db.connection import changing
+from db.connection import changing, rows
 from db.plan import clashes, sessions, slots
 from db.plan.recurrence import days as days_of
 from db.rules import By, RuleBroken, ask
@@ -15,8 +15,8 @@ from db.rules import By, RuleBroken, ask
 
 def plan_series(db: Database, activity_id: int, *, first_on: date, starts_at: str, ends_at: str,
                 recurrence: str | None, place_id: int | None, leader_id: int | None, by: By, today: date) -> dict:
-    """Writes every session of the rule that falls neither on a closure nor before today: `sessions` (their ids) and
-    `skipped` (on_date, label, kind: that of the closure, or 'past').
+    """Writes every session of the rule that falls neither on a closure nor before today and is not there already:
+    `sessions` (their ids) and `skipped` (on_date, label, kind: that of the closure, or 'past', or 'planned').
 
     Asks `sessions.plan`. Raises RuleBroken, and writes nothing, on one clash (`clashes.refuse`), on more than 200 days
     (`too_many_sessions`), when none is left (`no_day_left`), and as `preview_series`.
@@ -46,14 +46,23 @@ def preview_series(db: Database, activity_id: int, *, first_on: date, starts_at:
     days = days_of(first_on, recurrence)
     if days:
         slots.within_year(activity, days[-1])
-    skipped = {day: why for day in days if (why := _why_not(db, day, today))}
+    there = _there(db, activity_id, starts_at)
+    skipped = {day: why for day in days if (why := _why_not(db, day, today, there))}
     dates = [day.isoformat() for day in days if day not in skipped]
     hours = {field: slot[field] for field in ("starts_at", "ends_at", "place_id", "leader_id")}
     return {"dates": dates, "skipped": [{"on_date": day.isoformat(), **why} for day, why in skipped.items()],
             "clashes": clashes.found(db, dates, **hours, activity_id=activity_id)}
 
 
-def _why_not(db: Database, day: date, today: date) -> dict | None:
+def _there(db: Database, activity_id: int, starts_at: str) -> set[str]:
+    """Days on which the activity meets at this hour already, or was to meet and was cancelled."""
+    found = rows(db, "select on_date from session where activity_id = :id and starts_at = :at", id=activity_id, at=starts_at)
+    return {row["on_date"] for row in found}
+
+
+def _why_not(db: Database, day: date, today: date, there: set[str]) -> dict | None:
+    if day.isoformat() in there:
+        return {"kind": "planned", "label": ""}
     if day < today:
         return {"kind": "past", "label": ""}
     closure = calendar.closed_on(db, day)

@@ -62,14 +62,14 @@ def _line(here: Here, session: dict) -> None:
     words = f"{day(session['on_date'], 'weekday_short')} · {hours(session['starts_at'], session['ends_at'])}"
     if session["place"]:
         words += f" · {session['place']}"
-    label = f"~~{messages.plain(words)}~~ {messages.plain(_('Cancelled'))}" if cancelled else messages.plain(words)
+    label = "~~" + messages.plain(words) + "~~ " + _("Cancelled") if cancelled else messages.plain(words)
     icon = ":material/event_busy:" if cancelled else ":material/how_to_reg:" if session["counted"] else ":material/event:"
     if st.button(label, icon=icon, type="tertiary", key=f"activity_sessions.open.{session['id']}"):
         go("incontro", id=session["id"])
 
 
 def _plan(here: Here, activity: dict, planned: list[dict]) -> None:
-    tabs = [_("All the sessions agreed"), _("One session")]
+    tabs = [_("As agreed"), _("One session")]
     with st.expander(_("Plan more sessions") if planned else _("Plan the sessions"), icon=":material/event_repeat:",
                      expanded=not planned, key="activity_sessions.plan"):
         agreed = bool(activity["first_on"] and activity["starts_at"])
@@ -109,25 +109,32 @@ def _agreed(activity: dict) -> str:
 
 
 def _preview(seen: dict) -> None:
-    dates, skipped = seen["dates"], [skip for skip in seen["skipped"] if skip["kind"] != "past"]
+    dates = seen["dates"]
     if not dates:
-        st.warning(_("No day is left: they are all gone by or closed."), icon=":material/event_busy:")
+        st.warning(messages.sentence(RuleBroken("no_day_left")), icon=":material/event_busy:")
     elif len(dates) > 1:
         st.markdown(ngettext("{n} session, from {first} to {last}.", "{n} sessions, from {first} to {last}.", len(dates),
                              first=day(dates[0]), last=day(dates[-1])))
     else:
         st.markdown(_("One session, {day}.", day=day(dates[0])))
-    if gone := len(seen["skipped"]) - len(skipped):
-        st.caption(ngettext("{n} day has gone by already.", "{n} days have gone by already.", gone))
-    if skipped:
-        told = ", ".join(f"{day(skip['on_date'], 'short')} ({skip['label']})" for skip in skipped)
-        st.caption(f":material/event_busy: {messages.plain(_('Not on: {days}.', days=told))}")
+    _skipped(seen["skipped"])
     for clash in seen["clashes"][:5]:
         messages.refuse(RuleBroken(clashes.KEYS[clash["kind"]], **clash))
     if len(seen["clashes"]) > 5:
         st.error(ngettext("and {n} more", "and {n} more", len(seen["clashes"]) - 5))
     if seen["clashes"]:
         st.caption(_("Nothing is planned while something is in the way: move what is there, or agree on another time or place."))
+
+
+def _skipped(skipped: list[dict]) -> None:
+    by_kind = [skip["kind"] for skip in skipped]
+    if there := by_kind.count("planned"):
+        st.caption(ngettext("{n} session is planned already.", "{n} sessions are planned already.", there))
+    if gone := by_kind.count("past"):
+        st.caption(ngettext("{n} day has gone by already.", "{n} days have gone by already.", gone))
+    closed = [f"{day(skip['on_date'], 'short')} ({skip['label']})" for skip in skipped if skip["kind"] not in ("planned", "past")]
+    if closed:
+        st.caption(messages.plain(_("Not on: {days}.", days=", ".join(closed))))
 
 
 def _one(here: Here, activity: dict) -> None:

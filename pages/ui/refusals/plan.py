@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     "clash_of_leader": N_("Who leads is already at {title} on {on_date}, {starts_at}–{ends_at}."),
     "clash_with_itself": N_("{title} already meets on {on_date}, {starts_at}–{ends_at}."),
     "place_not_available": N_("{place} is not available on {on_date}, {starts_at}–{ends_at}."),
-    "no_day_left": N_("No day is left: they are all gone by or closed."),
+    "no_day_left": N_("No day is left: they are all planned already, gone by or closed."),
     "session_is_cancelled": N_("This session is cancelled. Restore it first."),
     "session_has_attendance": N_("People were counted at this session, so it did take place. Correct its day or time instead."),
 }
