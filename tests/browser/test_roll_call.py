@@ -63,7 +63,7 @@ def test_taps_counts_and_a_newcomer_reach_the_database_and_stay_after_a_reload(d
     page.get_by_role("spinbutton", name="Accesso libero, bambini").fill("0")
     page.get_by_role("button", name="Nuovo", exact=True).click()
     page.get_by_label("Nome e iniziale").fill("<img src=x onerror=alert(1)> Ḥ.")
-    page.get_by_role("button", name="Aggiungi, presente").click()
+    page.get_by_role("button", name="Segna presente").click()
     expect(page.locator(".group.added .tile")).to_have_attribute("data-state", "present")
     page.wait_for_timeout(700)
     saved(page)
