@@ -30,6 +30,12 @@ activities.revise       no     all          own       -          -       -      
 activities.sign         no     own          -         -          -       -                 -              -
 activities.steer        no     all          -         -          -       -                 -              -
 programme.change        no     all          -         -          -       -                 -              -
+money.read              no     all          all       -          all     -                 -              -
+money.change            no     all          -         -          -       -                 -              -
+suppliers.read          yes    all          -         -          -       -                 -              -
+expenses.change         yes    all          -         -          -       -                 -              -
+commitments.read        no     all          all       -          all     -                 -              -
+commitments.change      no     all          -         -          -       -                 -              -
 calendar.read           no     all          all       today      all     all               -              all
 calendar.browse         no     all          all       -          all     all               -              all
 calendar.change         no     all          -         -          -       -                 -              all

@@ -161,6 +161,14 @@ CREATE TABLE began (
   month TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE budget_line (
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  category TEXT NOT NULL CHECK (category IN ('staff', 'consultants', 'materials', 'services', 'overheads', 'volunteer_time')),
+  fund_id INTEGER NOT NULL REFERENCES fund (id),
+  planned_cents INTEGER NOT NULL CHECK (planned_cents BETWEEN 1 AND 100000000000),
+  PRIMARY KEY (activity_id, category, fund_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE casa (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   kind TEXT NOT NULL CHECK (kind IN ('real', 'example')),
@@ -183,6 +191,19 @@ CREATE TABLE closure (
   version INTEGER NOT NULL DEFAULT 1,
   CHECK (first_on <= last_on),
   UNIQUE (first_on, last_on, label)
+) STRICT;
+
+CREATE TABLE commitment (
+  id INTEGER PRIMARY KEY,
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  school_year TEXT NOT NULL REFERENCES programme (school_year),
+  activity_id INTEGER REFERENCES activity (id),
+  kind TEXT NOT NULL CHECK (kind IN ('euros', 'hours', 'rooms', 'people')),
+  promised INTEGER NOT NULL CHECK (promised BETWEEN 1 AND 100000000000),
+  came INTEGER CHECK (came BETWEEN 0 AND 100000),
+  what_for TEXT NOT NULL DEFAULT '' CHECK (length(what_for) <= 200),
+  version INTEGER NOT NULL DEFAULT 1,
+  CHECK (kind = 'people' OR came IS NULL)
 ) STRICT;
 
 CREATE TABLE contact (
@@ -244,6 +265,28 @@ CREATE TABLE enrolment (
   CHECK (enrolled_on <= ended_on)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE expense (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  category TEXT NOT NULL CHECK (category IN ('staff', 'consultants', 'materials', 'services', 'overheads', 'volunteer_time')),
+  document_number TEXT NOT NULL CHECK (length(document_number) BETWEEN 1 AND 40),
+  document_on TEXT NOT NULL CHECK (document_on = date(document_on)),
+  supplier TEXT NOT NULL CHECK (length(supplier) BETWEEN 1 AND 120),
+  description TEXT NOT NULL DEFAULT '' CHECK (length(description) <= 300),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN 1 AND 100000000000),
+  charged_cents INTEGER NOT NULL CHECK (charged_cents >= 1),
+  paid_on TEXT CHECK (paid_on = date(paid_on)),
+  version INTEGER NOT NULL DEFAULT 1,
+  CHECK (charged_cents <= amount_cents)
+) STRICT;
+
+CREATE TABLE expense_share (
+  expense_id INTEGER NOT NULL REFERENCES expense (id),
+  fund_id INTEGER NOT NULL REFERENCES fund (id),
+  charged_cents INTEGER NOT NULL CHECK (charged_cents >= 1),
+  PRIMARY KEY (expense_id, fund_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE frozen_chart (
   id INTEGER PRIMARY KEY,
   decision_id INTEGER NOT NULL REFERENCES decision (id),
@@ -254,6 +297,20 @@ CREATE TABLE frozen_chart (
   picture BLOB CHECK (length(picture) <= 5000000),
   frozen_by INTEGER REFERENCES account (id),
   frozen_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE fund (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 80),
+  source TEXT NOT NULL CHECK (source IN ('municipality', 'foundation', 'partner', 'other')),
+  organisation_id INTEGER REFERENCES organisation (id),
+  amount_cents INTEGER NOT NULL CHECK (amount_cents BETWEEN 1 AND 100000000000),
+  first_on TEXT NOT NULL CHECK (first_on = date(first_on)),
+  last_on TEXT NOT NULL CHECK (last_on = date(last_on)),
+  project_code TEXT CHECK (project_code GLOB '[A-Z][0-9][0-9][A-Z][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'),
+  archived_at TEXT,
+  version INTEGER NOT NULL DEFAULT 1,
+  CHECK (first_on <= last_on)
 ) STRICT;
 
 CREATE TABLE gathered (
@@ -286,6 +343,17 @@ CREATE TABLE household (
   archived_at TEXT,
   version INTEGER NOT NULL DEFAULT 1,
   created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE in_kind (
+  id INTEGER PRIMARY KEY,
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+  kind TEXT NOT NULL CHECK (kind IN ('volunteer_hours', 'room', 'other')),
+  quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 10000000),
+  rate_cents INTEGER NOT NULL CHECK (rate_cents BETWEEN 0 AND 10000000),
+  on_date TEXT NOT NULL CHECK (on_date = date(on_date)),
+  description TEXT NOT NULL DEFAULT '' CHECK (length(description) <= 200)
 ) STRICT;
 
 CREATE TABLE meeting (
@@ -541,7 +609,11 @@ CREATE INDEX audit_by_subject ON audit (subject);
 
 CREATE INDEX began_by_month ON began (month);
 
+CREATE INDEX budget_line_by_fund ON budget_line (fund_id);
+
 CREATE INDEX closure_by_day ON closure (first_on, last_on);
+
+CREATE UNIQUE INDEX commitment_once ON commitment (organisation_id, school_year, kind, coalesce(activity_id, 0));
 
 CREATE INDEX decision_by_activity ON decision (activity_id);
 
@@ -551,12 +623,24 @@ CREATE INDEX decision_by_review ON decision (review_on) WHERE reviewed_at IS NUL
 
 CREATE INDEX enrolment_by_person ON enrolment (person_id);
 
+CREATE INDEX expense_by_activity ON expense (activity_id, document_on);
+
+CREATE INDEX expense_by_document ON expense (document_number, document_on);
+
+CREATE INDEX expense_share_by_fund ON expense_share (fund_id, charged_cents);
+
 CREATE INDEX frozen_chart_by_decision ON frozen_chart (decision_id);
+
+CREATE INDEX fund_by_organisation ON fund (organisation_id);
 
 CREATE INDEX household_by_neighbourhood ON household (neighbourhood_id);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE INDEX in_kind_by_activity ON in_kind (activity_id, on_date);
+
+CREATE INDEX in_kind_by_organisation ON in_kind (organisation_id, kind);
 
 CREATE INDEX meeting_by_day ON meeting (on_date, starts_at);
 
@@ -594,8 +678,16 @@ CREATE TRIGGER activity_as_signed_is_not_rewritten BEFORE UPDATE OF school_year,
 WHEN old.state IN ('shared', 'running') AND new.version = old.version
 BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
 
+CREATE TRIGGER activity_as_signed_keeps_its_budget_lines BEFORE DELETE ON budget_line
+WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+
 CREATE TRIGGER activity_as_signed_keeps_its_organisations BEFORE DELETE ON activity_organisation
 WHEN EXISTS (SELECT 1 FROM activity WHERE id = old.activity_id AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+
+CREATE TRIGGER activity_as_signed_takes_no_budget_line BEFORE INSERT ON budget_line
+WHEN EXISTS (SELECT 1 FROM activity WHERE id = new.activity_id AND state IN ('shared', 'running'))
 BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
 
 CREATE TRIGGER activity_as_signed_takes_no_organisation BEFORE INSERT ON activity_organisation
@@ -732,6 +824,10 @@ CREATE TRIGGER ballot_while_open_update BEFORE UPDATE ON ballot
 WHEN (SELECT state FROM question WHERE id = new.question_id) <> 'open'
 BEGIN SELECT RAISE(ABORT, 'vote_is_closed'); END;
 
+CREATE TRIGGER budget_line_is_not_rewritten BEFORE UPDATE ON budget_line
+WHEN EXISTS (SELECT 1 FROM activity WHERE id IN (old.activity_id, new.activity_id) AND state IN ('shared', 'running'))
+BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
+
 CREATE TRIGGER casa_keeps_its_kind BEFORE UPDATE OF kind ON casa
 BEGIN SELECT RAISE(ABORT, 'casa_keeps_its_kind'); END;
 
@@ -764,11 +860,48 @@ CREATE TRIGGER decision_once_approved_keeps_its_words BEFORE UPDATE OF text, dis
 WHEN EXISTS (SELECT 1 FROM decision_approval WHERE decision_id = old.id)
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
+CREATE TRIGGER document_stays_within_the_period BEFORE UPDATE OF document_on ON expense
+WHEN EXISTS (SELECT 1 FROM expense_share JOIN fund ON fund.id = fund_id
+             WHERE expense_id = new.id AND new.document_on NOT BETWEEN first_on AND last_on)
+BEGIN SELECT RAISE(ABORT, 'outside_fund_period'); END;
+
+CREATE TRIGGER expense_covers_its_shares BEFORE UPDATE OF charged_cents ON expense
+WHEN new.charged_cents < (SELECT sum(charged_cents) FROM expense_share WHERE expense_id = new.id)
+BEGIN SELECT RAISE(ABORT, 'shares_do_not_add_up'); END;
+
+CREATE TRIGGER expense_that_is_shared_is_not_replaced BEFORE INSERT ON expense
+WHEN EXISTS (SELECT 1 FROM expense_share WHERE expense_id = new.id)
+BEGIN SELECT RAISE(ABORT, 'shares_do_not_add_up'); END;
+
 CREATE TRIGGER frozen_chart_is_not_erased BEFORE DELETE ON frozen_chart
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
 CREATE TRIGGER frozen_chart_is_not_rewritten BEFORE UPDATE ON frozen_chart
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER fund_is_not_overdrawn_insert BEFORE INSERT ON expense_share
+WHEN new.charged_cents + coalesce((SELECT sum(charged_cents) FROM expense_share WHERE fund_id = new.fund_id), 0)
+  > (SELECT amount_cents FROM fund WHERE id = new.fund_id)
+BEGIN SELECT RAISE(ABORT, 'fund_overdrawn'); END;
+
+CREATE TRIGGER fund_is_not_overdrawn_update BEFORE UPDATE ON expense_share
+WHEN new.charged_cents + coalesce((SELECT sum(charged_cents) FROM expense_share WHERE fund_id = new.fund_id
+                                   AND NOT (expense_id = old.expense_id AND fund_id = old.fund_id)), 0)
+  > (SELECT amount_cents FROM fund WHERE id = new.fund_id)
+BEGIN SELECT RAISE(ABORT, 'fund_overdrawn'); END;
+
+CREATE TRIGGER fund_keeps_what_is_spent BEFORE UPDATE OF amount_cents ON fund
+WHEN new.amount_cents < (SELECT sum(charged_cents) FROM expense_share WHERE fund_id = new.id)
+BEGIN SELECT RAISE(ABORT, 'fund_overdrawn'); END;
+
+CREATE TRIGGER fund_period_keeps_its_documents BEFORE UPDATE OF first_on, last_on ON fund
+WHEN EXISTS (SELECT 1 FROM expense_share JOIN expense ON expense.id = expense_id
+             WHERE fund_id = new.id AND document_on NOT BETWEEN new.first_on AND new.last_on)
+BEGIN SELECT RAISE(ABORT, 'outside_fund_period'); END;
+
+CREATE TRIGGER fund_that_paid_is_not_replaced BEFORE INSERT ON fund
+WHEN EXISTS (SELECT 1 FROM expense_share WHERE fund_id = new.id)
+BEGIN SELECT RAISE(ABORT, 'fund_overdrawn'); END;
 
 CREATE TRIGGER gathered_is_gone_at_zero AFTER UPDATE OF marks, people ON gathered WHEN new.marks = 0 AND new.people = 0 BEGIN
   DELETE FROM gathered WHERE month = new.month AND activity_id = new.activity_id AND weekday = new.weekday;
@@ -906,6 +1039,27 @@ WHEN old.state = 'planned'
   DELETE FROM counted WHERE month = substr(old.on_date, 1, 7) AND activity_id = old.activity_id AND session_id = old.id;
 END;
 
+CREATE TRIGGER share_is_within_the_period_insert BEFORE INSERT ON expense_share
+WHEN NOT EXISTS (SELECT 1 FROM fund, expense WHERE fund.id = new.fund_id AND expense.id = new.expense_id
+                 AND document_on BETWEEN first_on AND last_on)
+BEGIN SELECT RAISE(ABORT, 'outside_fund_period'); END;
+
+CREATE TRIGGER share_is_within_the_period_update BEFORE UPDATE ON expense_share
+WHEN NOT EXISTS (SELECT 1 FROM fund, expense WHERE fund.id = new.fund_id AND expense.id = new.expense_id
+                 AND document_on BETWEEN first_on AND last_on)
+BEGIN SELECT RAISE(ABORT, 'outside_fund_period'); END;
+
+CREATE TRIGGER shares_do_not_exceed_the_expense_insert BEFORE INSERT ON expense_share
+WHEN new.charged_cents + coalesce((SELECT sum(charged_cents) FROM expense_share WHERE expense_id = new.expense_id), 0)
+  > (SELECT charged_cents FROM expense WHERE id = new.expense_id)
+BEGIN SELECT RAISE(ABORT, 'shares_do_not_add_up'); END;
+
+CREATE TRIGGER shares_do_not_exceed_the_expense_update BEFORE UPDATE ON expense_share
+WHEN new.charged_cents + coalesce((SELECT sum(charged_cents) FROM expense_share WHERE expense_id = new.expense_id
+                                   AND NOT (expense_id = old.expense_id AND fund_id = old.fund_id)), 0)
+  > (SELECT charged_cents FROM expense WHERE id = new.expense_id)
+BEGIN SELECT RAISE(ABORT, 'shares_do_not_add_up'); END;
+
 CREATE TRIGGER signature_is_not_erased BEFORE DELETE ON signature
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
@@ -919,6 +1073,11 @@ WHEN NOT EXISTS (
     AND account.role = 'coordinator' AND account.active = 1
     AND account.organisation_id = CASE new.side WHEN 'municipality' THEN casa.municipality_id ELSE casa.partner_id END)
 BEGIN SELECT RAISE(ABORT, 'signature_of_another_side'); END;
+
+CREATE TRIGGER signature_stands_on_a_budget_that_adds_up BEFORE INSERT ON signature
+WHEN (SELECT sum(planned_cents) FROM budget_line WHERE activity_id = new.activity_id)
+  <> (SELECT budget_cents FROM activity WHERE id = new.activity_id)
+BEGIN SELECT RAISE(ABORT, 'budget_is_its_lines'); END;
 
 CREATE TRIGGER signature_stands_on_the_version_of_now BEFORE INSERT ON signature
 WHEN new.version <> (SELECT version FROM activity WHERE id = new.activity_id)

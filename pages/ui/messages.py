@@ -11,6 +11,7 @@ from db.rules import RuleBroken
 from pages.ui import clock, labels
 from pages.ui.refusals import attend, casa, look, money, neutral, plan, registry, table
 from pages.ui.texts import _
+from pages.ui.texts import money as in_euros
 
 SENTENCES: dict[str, str] = {}
 for room in (casa, registry, plan, table, money, attend, look, neutral):
@@ -25,6 +26,7 @@ def sentence(refusal: RuleBroken) -> str:
     if "field" in facts:
         facts["field"] = labels.field(facts["field"])
     facts |= {key: labels.shown(facts[key]) for key in ("on_date", "lowest", "highest") if isinstance(facts.get(key), str)}
+    facts |= {key: in_euros(facts[key]) for key in facts if key.endswith("_cents")}
     text = SENTENCES[refusal.key]
     return _(text, **facts) if "{" in text else _(text)
 

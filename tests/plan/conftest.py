@@ -43,7 +43,7 @@ def whole(year, hall, school, marta, davide, cast) -> dict:
             "age_bands": ["6-10", "11-13"], "principles": ["prevention"], "leads": [davide.organisation_id], "involved": [school],
             "access": "enrolment", "expected_people": 16, "place": hall, "leader": cast.elena.id, "first_on": "2026-11-25",
             "starts_at": "16:30", "ends_at": "18:30", "recurrence": "FREQ=WEEKLY;BYDAY=WE;UNTIL=20270609",
-            "budget_cents": 120_000, "school_year": year}
+            "budget_cents": 120_000, "budget_lines": [], "school_year": year}
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from db import calendar
 from db.connection import one
 from db.plan import recurrence
+from db.plan.money import lines
 from db.rules import RuleBroken
 from db.texts import optional, required
 
@@ -21,10 +22,10 @@ ACCESS = ("open", "enrolment")
 MOST_PEOPLE = 10_000
 MOST_EUROS = 1_000_000_000
 
-# Lists hold keys or ids; place and leader are ids; days and times ISO text; money cents.
+# Lists hold keys or ids; place and leader are ids; days and times ISO text; money cents. Budget lines are [category, fund, cents].
 BLANK = {"title": "", "kind": "workshop", "purpose": "", "age_bands": [], "principles": [], "leads": [], "involved": [],
          "access": "open", "expected_people": None, "place": None, "leader": None, "first_on": None, "starts_at": None,
-         "ends_at": None, "recurrence": None, "budget_cents": 0, "school_year": ""}
+         "ends_at": None, "recurrence": None, "budget_cents": 0, "budget_lines": [], "school_year": ""}
 
 
 def checked(db: Database, content: dict, *, before: dict | None = None) -> dict:
@@ -32,8 +33,8 @@ def checked(db: Database, content: dict, *, before: dict | None = None) -> dict:
     account, may stay where it stood `before`, but not come in.
 
     Raises RuleBroken: `missing`, `too_long`, `unknown_choice`, `out_of_range`, `bad_number`, `bad_date`, `bad_time`,
-    `ends_before_it_starts`, `outside_school_year`, `year_not_open`, `organisation_twice`, `recurrence_without_days`, and what
-    `recurrence.days` refuses.
+    `ends_before_it_starts`, `outside_school_year`, `year_not_open`, `organisation_twice`, `recurrence_without_days`,
+    `budget_is_its_lines`, and what `recurrence.days` and `money.lines.checked` refuse.
     """
     if unknown := set(content) - set(BLANK):
         raise TypeError(f"not part of an activity: {sorted(unknown)}")
@@ -52,7 +53,7 @@ def checked(db: Database, content: dict, *, before: dict | None = None) -> dict:
         "place": _place(db, raw["place"], was),
         "leader": _leader(db, raw["leader"], was),
         **_when(db, raw),
-        "budget_cents": _money(raw["budget_cents"]),
+        **_money(db, raw, was),
         "school_year": raw["school_year"],
     }
     if set(kept["leads"]) & set(kept["involved"]):
@@ -146,7 +147,15 @@ def _whole(value: object, field: str, lowest: int, highest: int) -> int | None:
     return value
 
 
-def _money(cents: object) -> int:
+def _money(db: Database, raw: dict, before: dict) -> dict:
+    cents = _cents(raw["budget_cents"])
+    kept = lines.checked(db, raw["budget_lines"], before["budget_lines"])
+    if kept and lines.total(kept) != cents:
+        raise RuleBroken("budget_is_its_lines", total_cents=lines.total(kept))
+    return {"budget_cents": cents, "budget_lines": kept}
+
+
+def _cents(cents: object) -> int:
     if isinstance(cents, bool) or not isinstance(cents, int):
         raise RuleBroken("bad_number", field="budget_cents")
     if not 0 <= cents <= MOST_EUROS * 100:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db.connection import rows
 from db.plan.activities.content import BLANK
 from db.plan.activities.reading import found
+from db.plan.money import lines
 from db.rules import By, ask
 
 
@@ -48,7 +49,7 @@ def changes(before: dict, after: dict) -> list[dict]:
 
 
 def worded(db: Database, content: dict) -> dict:
-    """The content with the names of organisations, place and leader in place of their ids."""
+    """The content with the names of organisations, place, leader and funds in place of their ids."""
     return {
         **content,
         "leads": _names(db, content["leads"]),
@@ -56,6 +57,7 @@ def worded(db: Database, content: dict) -> dict:
         "place": next((row["name"] for row in rows(db, "select name from place where id = :id", id=content["place"])), None),
         "leader": next((row["display_name"] for row in rows(db, "select display_name from account where id = :id",
                                                            id=content["leader"])), None),
+        "budget_lines": lines.worded(db, content.get("budget_lines", [])),
     }
 
 

@@ -17,6 +17,8 @@ def propose(db: Database, content: dict, *, by: By) -> int:
     ask(by, "activities.propose")
     with changing(db):
         kept = checked(db, content)
+        if kept["budget_lines"]:
+            ask(by, "money.change")
         new = insert(
             db,
             """

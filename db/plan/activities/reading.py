@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db.connection import rows
 from db.plan.activities.content import AGE_BANDS, BLANK, PRINCIPLES
+from db.plan.money import lines
 from db.rules import By, RuleBroken, ask, may
 
 STATES = ("proposed", "under_discussion", "shared", "running", "closed", "dropped")
@@ -69,6 +70,8 @@ def _rows(db: Database, *, id: int | None = None, school_year: str | None = None
                (select json_group_array(json_object('id', o.id, 'name', o.name, 'kind', o.kind, 'part', part) order by o.id)
                   from activity_organisation join organisation o on o.id = organisation_id
                   where activity_id = a.id) as organisations,
+               (select json_group_array(json_array(category, fund_id, planned_cents))
+                  from budget_line where activity_id = a.id) as budget_lines,
                (select json_group_object(side, json_object('who', who.display_name, 'signed_at', signed_at))
                   from signature join account who on who.id = account_id
                   where activity_id = a.id and signature.version = a.version) as signatures
@@ -100,5 +103,6 @@ def _whole(row: dict) -> dict:
         "involved": [each["id"] for each in organisations if each["part"] == "involved"],
         "lead_names": [each["name"] for each in organisations if each["part"] == "leads"],
         "involved_names": [each["name"] for each in organisations if each["part"] == "involved"],
+        "budget_lines": lines.ordered(json.loads(row["budget_lines"])),
         "signatures": json.loads(row["signatures"]),
     }

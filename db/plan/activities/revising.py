@@ -28,6 +28,8 @@ def revise(db: Database, activity_id: int, content: dict, *, version: int, by: B
             raise RuleBroken("activity_is_over")
         before = content_of(now)
         after = checked(db, content, before=before)
+        if after["budget_lines"] != before["budget_lines"]:
+            ask(by, "money.change")
         if now["version"] != version:
             raise RuleBroken("stale", mine=worded(db, after), theirs=worded(db, before))
         if after == before:

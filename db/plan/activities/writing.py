@@ -28,14 +28,17 @@ def write_version(db: Database, activity_id: int, version: int, content: dict, b
 
 
 def write_lists(db: Database, activity_id: int, content: dict) -> None:
-    """The age bands, principles and organisations of the activity are these from now on."""
+    """The age bands, principles, organisations and budget lines of the activity are these from now on."""
     here = {"id": activity_id}
     db.conn.execute("delete from activity_age_band where activity_id = :id", here)
     db.conn.execute("delete from activity_principle where activity_id = :id", here)
     db.conn.execute("delete from activity_organisation where activity_id = :id", here)
+    db.conn.execute("delete from budget_line where activity_id = :id", here)
     db.conn.executemany("insert into activity_age_band (activity_id, age_band) values (?, ?)",
                         [(activity_id, band) for band in content["age_bands"]])
     db.conn.executemany("insert into activity_principle (activity_id, principle) values (?, ?)",
                         [(activity_id, principle) for principle in content["principles"]])
     db.conn.executemany("insert into activity_organisation (activity_id, organisation_id, part) values (?, ?, ?)",
                         [(activity_id, each, part) for part in ("leads", "involved") for each in content[part]])
+    db.conn.executemany("insert into budget_line (activity_id, category, fund_id, planned_cents) values (?, ?, ?, ?)",
+                        [(activity_id, *line) for line in content["budget_lines"]])
