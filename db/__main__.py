@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from sqlite_utils import Database
 
 from db import demo, migrations, shell_words
 from db.connection import EXAMPLE, REAL, DatabaseError, file_of, opened
-from db.office import backups, casa, checks
+from db.office import accounts, backups, casa, checks
 from db.registry import import_schools
 from db.rules import MACHINE, RuleBroken
 
@@ -50,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     schools.add_argument("file", type=Path)
     schools.add_argument("--municipality", nargs="+", metavar="H623", type=str.upper, action="extend",
                          help="cadastral codes; without it, all")
+    command("new-password", _new_password, "give an account a new password, typed or from the standard input").add_argument(
+        "email", help="the account's e-mail")
     backup = command("backup", _backup, "copy the Casa while it works, and open the copy to verify it")
     backup.add_argument("file", type=Path, nargs="?", help="a new file (default: one in the data folder's backups/)")
     check = command("check", _check, "look whether the file, its traces and its rules are whole")
@@ -75,6 +78,16 @@ def _import_schools(asked) -> str:
     with _casa(asked.kind, newest=True) as db:
         done = import_schools.bring_in(db, found, asked.municipality, by=MACHINE)
     return f"Schools: {done['added']} added, {done['updated']} updated, {done['unchanged']} as they were."
+
+
+def _new_password(asked) -> str:
+    with _casa(REAL, newest=True) as db:
+        found = next((row for row in accounts.everyone(db, by=MACHINE) if row["email"].casefold() == asked.email.casefold()), None)
+        if not found:
+            raise RuleBroken("no_such_account", email=asked.email)
+        password = getpass.getpass("New password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        accounts.set_password(db, found["id"], password, by=MACHINE)
+    return f"{found['email']} has a new password, and is signed out everywhere."
 
 
 def _backup(asked) -> str:

@@ -7,6 +7,8 @@ from db.rules import RuleBroken
 REFUSALS = {
     "no_casa_yet": "There is no Casa in {file} yet: start it in the browser, or make the example (python -m db demo).",
     "not_the_example": "A real Casa is in that file: nothing was touched.",
+    "no_such_account": "No account has the e-mail {email}.",
+    "password_too_short": "The password needs at least {shortest} characters.",
     "is_a_folder": "{file} is a folder: name a file.",
     "file_missing": "There is no file {file}.",
     "file_exists": "{file} is there already: a backup is never written over.",

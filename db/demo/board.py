@@ -8,7 +8,7 @@ from functools import partial
 
 from db.demo.families import band
 from db.demo.plans import BOARD, ONCE, PLANS, Plan
-from db.demo.world import World, school_year
+from db.demo.world import World, days, school_year
 from db.plan import activities, recurrence, signatures
 from db.plan.activities.content import AGE_BANDS
 
@@ -25,8 +25,18 @@ def agree(world: World) -> None:
         _on_the_board(world, *lying, written=world.today - timedelta(9 + 2 * number))
 
 
-def season(plan: Plan, year: int) -> tuple[date, date]:
-    """The first and last day of a plan in the school year begun in that autumn."""
+def dates(world: World, plan: Plan, year: int) -> list[date]:
+    """The days on which a plan meets in the school year begun in that autumn."""
+    first, last = _season(plan, year)
+    open_days = [day for day in days(first, last) if day.weekday() in plan.weekdays and day not in world.closed]
+    if plan.every == ONCE:  # the two feasts: the first fit day before Christmas, the last before summer
+        return [open_days[0], open_days[-1]]
+    start = first - timedelta(first.weekday())
+    winter = (12, 1, 2) if plan.kind == "garden" else ()
+    return [day for day in open_days if (day - start).days // 7 % plan.every == 0 and day.month not in winter]
+
+
+def _season(plan: Plan, year: int) -> tuple[date, date]:
     first, last = (date(year + (month < 9), month, day) for month, day in plan.season)
     return first, last
 
@@ -56,13 +66,14 @@ def _agreed(world: World, plan: Plan, year: int, n: int) -> None:
 
 
 def _content(world: World, plan: Plan, year: int, n: int) -> dict:
-    first, last = season(plan, year)
+    first, last = _season(plan, year)
     repeats = plan.every != ONCE
     return {
         "title": plan.title, "kind": plan.kind, "purpose": plan.purpose, "access": plan.access, "school_year": school_year(year),
         "expected_people": max(1, int(plan.expected * (0.7 + 0.15 * n))), "place": world.places[plan.place],
-        "leader": world.accounts[plan.leader], "first_on": first if repeats else None, "starts_at": plan.hours[0],
-        "ends_at": plan.hours[1], "budget_cents": plan.budget + 30000 * n, "age_bands": bands(plan.ages),
+        "leader": world.accounts[plan.leader], "starts_at": plan.hours[0],
+        "first_on": first if repeats else dates(world, plan, year)[0], "ends_at": plan.hours[1],
+        "budget_cents": plan.budget + 30000 * n, "age_bands": bands(plan.ages),
         "principles": plan.principles, "leads": [world.organisations[name] for name in plan.leads],
         "involved": [world.organisations[name] for name in plan.involved],
         "recurrence": recurrence.weekly([recurrence.WEEKDAYS[day] for day in plan.weekdays], last, every=plan.every)

@@ -29,8 +29,8 @@ def settle(world: World) -> None:
         left = joined + timedelta(chance.randint(45, 420)) if chance.random() < 0.3 else None
         given, family = names.origin(chance)
         surname = chance.choice(family)
-        for kind in _members(chance):
-            first = chance.choice(given)
+        members = _members(chance)
+        for kind, first in zip(members, chance.sample(given, len(members)), strict=True):
             last = surname if kind == "child" or chance.random() < 0.5 else chance.choice(family)
             age = chance.randint(24, 58) if kind == "adult" else chance.choices(range(18), _AGES)[0]
             person = Person(len(people) + 1, household, kind, age, joined, left, chance.betavariate(4, 2))

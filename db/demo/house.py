@@ -6,7 +6,7 @@ from datetime import date
 
 from db import audit, calendar
 from db.connection import insert
-from db.demo.world import World, moment, school_year
+from db.demo.world import World, days, moment, school_year
 from db.office import accounts, casa
 from db.rules import MACHINE
 
@@ -57,6 +57,8 @@ def build(world: World) -> None:
         for year in world.years():
             calendar.open_year(db, school_year(year), by=MACHINE)
             calendar.add_closure(db, date(year + 1, 8, 1), date(year + 1, 8, 25), "La Casa riposa", by=MACHINE)
+    for row in db.query("select first_on, last_on from closure"):
+        world.closed.update(days(date.fromisoformat(row["first_on"]), date.fromisoformat(row["last_on"])))
     for name, capacity in PLACES:
         world.places[name] = insert(db, "insert into place (name, capacity) values (:name, :capacity)",
                                     name=name, capacity=capacity)

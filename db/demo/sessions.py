@@ -8,9 +8,9 @@ from functools import partial
 from uuid import UUID
 
 from db import audit
-from db.demo.board import season
-from db.demo.plans import ONCE, PLANS, Plan
-from db.demo.world import World, days, first_year, moment
+from db.demo.board import dates
+from db.demo.plans import PLANS, Plan
+from db.demo.world import World, first_year, moment
 from db.plan import activities
 
 REASONS = ["Caldaia ferma", "Chi conduce è ammalato", "Sciopero dei mezzi", "Allerta meteo", "Sala allagata", "Troppo pochi"]
@@ -35,44 +35,28 @@ class Session:
 
 def meet(world: World) -> list[Session]:
     """Draws every session by day, and lets each activity start and close with its own. `write` writes them."""
-    closed = _closed(world)
     chance = world.chance("sessions")
     found = [
         Session(0, plan, year, day, day == world.today or chance.random() > 0.045)
-        for n, year in enumerate(world.years()) for plan in PLANS if plan.since <= n for day in _dates(plan, year, closed)
+        for n, year in enumerate(world.years()) for plan in PLANS if plan.since <= n for day in dates(world, plan, year)
     ]
-    _today_too(world, found, closed)
+    _today_too(world, found)
     found.sort(key=lambda each: (each.day, each.plan.hours, each.plan.name))
-    dates: dict[tuple[int, str], list[date]] = {}
+    by_activity: dict[tuple[int, str], list[date]] = {}
     for number, session in enumerate(found, start=1):
         session.id = number
-        dates.setdefault(session.key, []).append(session.day)
-    for key, its in dates.items():
+        by_activity.setdefault(session.key, []).append(session.day)
+    for key, its in by_activity.items():
         _from_start_to_end(world, key, its)
     return found
 
 
-def _closed(world: World) -> set[date]:
-    return {day for row in world.db.query("select first_on, last_on from closure")
-            for day in days(date.fromisoformat(row["first_on"]), date.fromisoformat(row["last_on"]))}
-
-
-def _dates(plan: Plan, year: int, closed: set[date]) -> list[date]:
-    first, last = season(plan, year)
-    open_days = [day for day in days(first, last) if day.weekday() in plan.weekdays and day not in closed]
-    if plan.every == ONCE:  # the two feasts: the first fit day before Christmas, the last before summer
-        return [open_days[0], open_days[-1]]
-    start = first - timedelta(first.weekday())
-    winter = (12, 1, 2) if plan.kind == "garden" else ()
-    return [day for day in open_days if (day - start).days // 7 % plan.every == 0 and day.month not in winter]
-
-
-def _today_too(world: World, found: list[Session], closed: set[date]) -> None:
+def _today_too(world: World, found: list[Session]) -> None:
     """Whoever visits finds at least three sessions on the day of the visit, and on the same weekday of the weeks after."""
     year = world.years()[-1]
     for week in range(5):
         day = world.today + timedelta(weeks=week)
-        if week and (day in closed or first_year(day) != year):
+        if week and (day in world.closed or first_year(day) != year):
             continue
         for plan in sorted((plan for plan in PLANS if plan.name in TODAY_TOO), key=lambda plan: TODAY_TOO.index(plan.name)):
             there = [each.plan for each in found if each.day == day and each.planned]

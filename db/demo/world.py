@@ -33,7 +33,7 @@ class Person:
 
 @dataclass
 class World:
-    """The file being filled, its day, and the ids found so far by their short names."""
+    """The file being filled, its day, the days it is closed, and the ids found so far by their short names."""
 
     db: Database
     today: date
@@ -42,6 +42,7 @@ class World:
     organisations: dict[str, int] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
+    closed: set[date] = field(default_factory=set)
     activities: dict[tuple[int, str], int] = field(default_factory=dict)
     story: list[tuple[date, Callable[[], None]]] = field(default_factory=list)
 

@@ -45,8 +45,9 @@ def show(here: Here) -> None:
 
 def _line(row: dict) -> str:
     """'- 16:42 **Marta** signed an activity: Laboratorio di teatro', then the facts, smaller."""
-    about = f"{traces.subject(row['subject'])} {row['about'] or ''}".strip()
-    said = f"**{plain(row['who'] or _('the shell'))}** {plain(traces.said(row['verb']))} · {plain(about)}"
+    said = f"**{plain(row['who'] or _('the shell'))}** {plain(traces.said(row['verb']))}"
+    if row["about"] != row["who"] or row["who"] is None:
+        said += " · " + plain(", ".join(filter(None, (traces.subject(row["subject"]), row["about"]))))
     facts = traces.details(row["facts"])
     return f"- {texts.moment(row['at']).rpartition(', ')[2]} {said}" + (f"  \n  :gray[:small[{plain(facts)}]]" if facts else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from db import __main__ as shell
 from db import audit
 from db.connection import EXAMPLE, REAL, file_of, opened, scalar
+from db.office import accounts
 from db.rules import RuleBroken
 from db.shell_words import refusal
 
@@ -159,3 +161,20 @@ def test_the_picture_of_the_tables_is_written(capsys, tmp_path, monkeypatch):
 def test_a_refusal_nobody_has_words_for_is_still_readable():
     assert refusal(RuleBroken("odd_thing", line=3, code="X")) == "Refused: odd thing (line 3, code X)."
     assert refusal(RuleBroken("file_missing")) == "Refused: file missing."
+
+
+def test_whoever_holds_the_files_gives_a_new_password(capsys, db, marta, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("una nuova password\n"))
+    status, out, _ = run(capsys, "new-password", "Marta@casa.example")
+    assert status == 0 and "signed out everywhere" in out
+    assert accounts.check_password(db, "marta@casa.example", "una nuova password") == marta.id
+
+
+@pytest.mark.parametrize(("email", "typed", "says"), [
+    ("nobody@casa.example", "una nuova password\n", "No account"), ("marta@casa.example", "short\n", "at least 10"),
+    ("marta@casa.example", "", "at least 10"), ("marta@casa.example", "x" * 10_000, "Refused: too long"),
+])
+def test_a_new_password_that_cannot_be_is_refused(capsys, db, monkeypatch, email, typed, says):
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    status, _, err = run(capsys, "new-password", email)
+    assert status == 1 and says in err

@@ -93,5 +93,5 @@ def test_every_verb_that_is_traced_has_its_words():
                 verbs |= {each.value for each in ast.walk(node.args[2])
                           if isinstance(each, ast.Constant) and "." in str(each.value)}
     verbs = {verb for verb in verbs if not verb.endswith(".")}
-    assert verbs - set(traces.VERBS) == set()
+    assert verbs - set(traces.VERBS) == set(), "say in pages/office/traces.py what these did"
     assert {verb.split(".")[0] for verb in verbs} - set(traces.ROOMS) == set()
