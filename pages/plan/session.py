@@ -98,8 +98,8 @@ def _move(here: Here, session: dict, begun: int) -> None:
 def _cancel(here: Here, session: dict, begun: int) -> None:
     with st.form("session.cancel", border=False):
         reason = st.text_input(_("Why?"), key=f"session.reason.{session['id']}",
-                               help=_("It stays in the calendar, struck through, with these words."),
                                placeholder=_("For example: the hall is being painted"))
+        st.caption(_("It stays in the calendar and on phones, struck through, with these words: write nobody's name."))
         if st.form_submit_button(_("Cancel the session"), key="session.do_cancel"):
             try:
                 sessions.cancel(here.db, session["id"], reason, sequence=begun, by=here.me)
