@@ -125,10 +125,10 @@ VERBS = {
     "table.start": N_("started a point of the meeting"),
     "table.take_back": N_("went back to a point of the meeting"),
     "votes.cast": N_("voted"),
-    "votes.close": N_("closed a vote"),
+    "votes.closed": N_("closed a vote"),
     "votes.open": N_("opened a vote"),
     "votes.put": N_("put a question to the vote"),
-    "votes.show": N_("showed the result of a vote"),
+    "votes.shown": N_("showed the result of a vote"),
 }
 SUBJECTS = {
     "account": N_("account"),
