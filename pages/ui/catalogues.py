@@ -6,6 +6,7 @@ A sentence used in two rooms stands in the catalogue of the first of them alone.
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,18 +17,30 @@ PAGES = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "locale" / "it"
 ROOMS = {"office": "office", "registry": "registry", "plan": "plan", "table": "plan/table", "money": "plan/money",
          "attend": "attend", "look": "look", "neutral": "neutral"}
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+MARKS = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the first arguments are the sentence
 
 
 def sentences(room: str) -> dict[str | tuple[str, str], list[tuple[str, int]]]:
     """Every sentence of a room's screens with the places it stands at. `office` also has the frame and `ui`."""
     found: dict = {}
     for file in _files(room):
-        method = "jinja2.ext:babel_extract" if file.suffix == ".html" else "python"
-        for line, message, _comments, _context in extract_from_file(method, file, keywords=KEYWORDS):
-            key = tuple(message) if isinstance(message, (tuple, list)) else message
+        for key, line in _of_template(file) if file.suffix == ".html" else _of_python(file):
             found.setdefault(key, []).append((file.relative_to(PAGES).as_posix(), line))
     return found
+
+
+def _of_template(file: Path):
+    for line, message, _comments, _context in extract_from_file("jinja2.ext:babel_extract", file, keywords=dict.fromkeys(MARKS)):
+        yield message, line
+
+
+def _of_python(file: Path):
+    """By `ast`, since Babel's extractor does not look into f-strings before Python 3.12."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            said = [arg.value for arg in node.args[: MARKS[node.func.id]] if isinstance(arg, ast.Constant)]
+            if len(said) == MARKS[node.func.id]:
+                yield tuple(said) if len(said) > 1 else said[0], node.lineno
 
 
 def catalogue(room: str) -> Catalog:

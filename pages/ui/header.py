@@ -49,10 +49,14 @@ def leave() -> None:
 
 
 def _curtain(here: Here) -> None:
-    label = _("Shared screen: no names") if here.me.shared_screen else _("Shared screen")
-    drawn = st.toggle(label, value=here.me.shared_screen, key="header.curtain",
+    """The switch shows what the database says, also when another tab has drawn the curtain meanwhile."""
+    now = here.me.shared_screen
+    if st.session_state.get("header.curtain_was") != now:
+        st.session_state["header.curtain"] = st.session_state["header.curtain_was"] = now
+    drawn = st.toggle(_("Shared screen: no names") if now else _("Shared screen"), key="header.curtain",
                       help=_("Bigger, without names and without small numbers: for the projector."))
-    if drawn != here.me.shared_screen:
+    if drawn != now:
+        st.session_state["header.curtain_was"] = drawn
         sign_ins.draw_curtain(here.db, here.token_hash, drawn, by=here.me)
         st.rerun()
 
