@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.look import participation
 from db.look.filters import Filter
+from db.look.suppression import threshold
 from pages.look import asking, showing, tables, words
 from pages.ui import charts
 from pages.ui.here import Here, go
@@ -31,12 +32,12 @@ def show(here: Here) -> None:
         figures = participation.figures(here.db, view, by=here.me)
         if all(figure["value"] is None and not figure["hidden"] for figure in figures.values()):
             return _nothing_here()
-        _headline(figures, view)
+        _headline(figures, view, threshold(here.db))
         _charts(here, view, figures)
     return None
 
 
-def _headline(figures: dict[str, dict], view: Filter) -> None:
+def _headline(figures: dict[str, dict], view: Filter, least: int) -> None:
     since = day(f"{view.months[0]}-01", "month")
     estimated = figures["estimated"]
     shown = [
@@ -51,6 +52,8 @@ def _headline(figures: dict[str, dict], view: Filter) -> None:
     with st.container(horizontal=True, gap="medium", key="look.figures"):
         for label, value, said in shown:
             st.metric(label, value, help=said, width="content")
+    st.caption(_("What would tell of fewer than {n} people is not shown. Over periods other than a month or a school year "
+                 "people are rounded.", n=least))
 
 
 def _charts(here: Here, view: Filter, figures: dict[str, dict]) -> None:

@@ -18,7 +18,7 @@ Table = list[dict[str, str | dict]]
 def chart(key: str, question: str, drawn, *, definition: str, n: str, table: Table, alternative: str, large: bool) -> None:
     """One chart. `table` holds labels as text and figures as the suppressed rows themselves."""
     with st.container(border=not large, key=f"look.{key}"):
-        st.header(question) if large else st.subheader(question)
+        (st.header if large else st.subheader)(question, anchor=False)
         st.altair_chart(drawn, width="stretch", key=f"look.{key}.chart", alt=alternative)
         (st.markdown if large else st.caption)(f"{definition} {n}")
         with st.expander(_("Table"), icon=":material/table:"):
