@@ -17,6 +17,7 @@ from db.connection import FILES, file_of  # noqa: E402
 from db.migrations import migrate  # noqa: E402
 from pages import edge  # noqa: E402
 from pages.gate import Gate  # noqa: E402
+from pages.office import trouble  # noqa: E402
 
 
 @asynccontextmanager
@@ -35,4 +36,7 @@ async def lifespan(_app):
     yield
 
 
-app = st.App(Path(__file__).parent / "pages" / "frame.py", lifespan=lifespan, routes=edge.ROUTES, middleware=[Middleware(Gate)])
+app = st.App(
+    Path(__file__).parent / "pages" / "frame.py", lifespan=lifespan, routes=edge.ROUTES, middleware=[Middleware(Gate)],
+    exception_handlers={Exception: trouble.answer},
+)

@@ -25,7 +25,8 @@ DatabaseError = sqlite3.DatabaseError
 def data_folder() -> Path:
     """The folder that holds everything Telaio keeps: `TELAIO_DATA`, or `data/` beside `app.py`. Made when missing."""
     folder = Path(os.environ.get("TELAIO_DATA") or Path(__file__).parents[1] / "data")
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
