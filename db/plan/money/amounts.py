@@ -11,13 +11,14 @@ MOST = 100_000_000_000  # a billion euros, in cents
 YEARS = (2000, 2099)
 
 
-def positive(cents: object, field: str, most: int = MOST) -> int:
-    """An amount above zero. Raises RuleBroken: `missing`, `bad_amount`, `amount_not_positive`, `amount_too_large`."""
+def positive(cents: object, field: str, *, most: int = MOST, lowest: int = 1) -> int:
+    """An amount above zero, or from `lowest` on. Raises RuleBroken: `missing`, `bad_amount`, `amount_not_positive`,
+    `amount_too_large`."""
     if cents is None:
         raise RuleBroken("missing", field=field)
     if isinstance(cents, bool) or not isinstance(cents, int):
         raise RuleBroken("bad_amount", field=field)
-    if cents <= 0:
+    if cents < lowest:
         raise RuleBroken("amount_not_positive", field=field)
     if cents > most:
         raise RuleBroken("amount_too_large", field=field, most_cents=most)

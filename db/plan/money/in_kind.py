@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from db import audit
 from db.connection import changing, insert, one, rows
-from db.plan.money.amounts import past, whole
+from db.plan.money.amounts import past, positive, whole
 from db.rules import By, RuleBroken, ask
 from db.texts import optional
 
@@ -38,7 +38,8 @@ def of_activity(db: Database, activity_id: int, *, by: By) -> list[dict]:
 def add(db: Database, activity_id: int, *, organisation_id: int, kind: str, quantity: int, rate_cents: int, on_date: date | str,
         today: date, by: By, description: str = "") -> int:
     """Enters what an organisation gave; returns its id. Asks `money.change`; raises RuleBroken: `not_found`,
-    `unknown_choice`, `bad_number`, `out_of_range`, `missing`, `bad_date`, `in_future`, `too_long`."""
+    `unknown_choice`, `missing`, `bad_number`, `out_of_range`, `bad_amount`, `amount_not_positive`, `amount_too_large`, `bad_date`,
+    `in_future`, `too_long`."""
     ask(by, "money.change")
     with changing(db):
         if not one(db, "select 1 from activity where id = :id", id=activity_id):
@@ -50,7 +51,7 @@ def add(db: Database, activity_id: int, *, organisation_id: int, kind: str, quan
         kept = {
             "kind": kind, "organisation_id": organisation_id,
             "quantity": whole(quantity, "quantity", 1, MOST[kind]),
-            "rate_cents": whole(rate_cents, "rate_cents", 0, MOST_RATE),
+            "rate_cents": positive(rate_cents, "rate_cents", most=MOST_RATE, lowest=0),
             "on_date": past(on_date, "on_date", today),
             "description": optional(description, "description", 200),
         }

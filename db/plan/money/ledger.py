@@ -10,12 +10,12 @@ from sqlite_utils import Database
 
 from db import audit
 from db.connection import changing, insert, one, rows
-from db.plan.money.amounts import MOST, whole
+from db.plan.money.amounts import positive, whole
 from db.rules import By, RuleBroken, ask
 from db.texts import optional
 
 KINDS = ("euros", "hours", "rooms", "people")
-LARGEST = {"euros": MOST, "hours": 6_000_000, "rooms": 10_000, "people": 100_000}  # cents, minutes, times, people
+LARGEST = {"hours": 6_000_000, "rooms": 10_000, "people": 100_000}  # minutes, times, people
 SEASONS = ("autumn", "winter", "spring", "summer")
 FIELDS = ("organisation_id", "activity_id", "kind", "promised", "what_for")
 
@@ -40,7 +40,7 @@ def promise(db: Database, school_year: str, *, by: By, **fields) -> int:
     """What an organisation promises for a year, or for one activity of it; returns its id. Fields: `FIELDS`.
 
     Asks `commitments.change`; raises RuleBroken: `year_not_open`, `unknown_choice`, `activity_of_another_year`, `missing`,
-    `bad_number`, `out_of_range`, `too_long`, `commitment_exists`."""
+    `bad_number`, `out_of_range`, `bad_amount`, `amount_not_positive`, `amount_too_large`, `too_long`, `commitment_exists`."""
     ask(by, "commitments.change")
     with changing(db):
         kept = _checked(db, school_year, fields)
@@ -117,7 +117,7 @@ def _checked(db: Database, school_year: str, fields: dict, commitment_id: int | 
         raise RuleBroken("unknown_choice", field="organisation")
     kept = {
         "organisation_id": organisation["id"], "activity_id": _activity(db, school_year, fields.get("activity_id")), "kind": kind,
-        "promised": whole(fields.get("promised"), "promised", 1, LARGEST[kind]),
+        "promised": _promised(kind, fields.get("promised")),
         "what_for": optional(fields.get("what_for"), "what_for", 200),
     }
     twin = one(
@@ -131,6 +131,10 @@ def _checked(db: Database, school_year: str, fields: dict, commitment_id: int | 
     if twin:
         raise RuleBroken("commitment_exists", organisation=organisation["name"])
     return kept
+
+
+def _promised(kind: str, promised: object) -> int:
+    return positive(promised, "promised") if kind == "euros" else whole(promised, "promised", 1, LARGEST[kind])
 
 
 def _activity(db: Database, school_year: str, activity_id: int | None) -> int | None:
