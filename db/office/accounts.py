@@ -101,6 +101,7 @@ def speak(db: Database, language: str, *, by: By) -> None:
         raise RuleBroken("unknown_choice", field="language")
     with changing(db):
         db.conn.execute("update account set language = :language where id = :id", {"language": language, "id": by.id})
+        audit.note(db, by, "accounts.speak", f"account:{by.id}", language=language)
 
 
 def check_password(db: Database, email: str, password: str) -> int:
@@ -109,6 +110,8 @@ def check_password(db: Database, email: str, password: str) -> int:
     Raises RuleBroken: `wrong_password` (the same for an unknown e-mail, in the same time) or `account_locked` after
     five wrong tries, with the minutes to wait.
     """
+    known = one(db, "select password_hash from account where email = :email", email=tidy(email)[:254])
+    fits = _fits((known or {}).get("password_hash") or _NOBODY, password[:LONGEST_PASSWORD])  # slow on purpose: outside the lock
     with changing(db):
         found = one(
             db,
@@ -119,7 +122,7 @@ def check_password(db: Database, email: str, password: str) -> int:
         if found and found["locked_until"] and found["locked_until"] > now.isoformat():
             left = datetime.fromisoformat(found["locked_until"]) - now
             refusal = RuleBroken("account_locked", minutes=int(left.total_seconds() // 60) + 1)
-        elif _fits((found or {}).get("password_hash") or _NOBODY, password[:LONGEST_PASSWORD]) and found and found["active"]:
+        elif found and found["active"] and fits and found["password_hash"] == known["password_hash"]:
             db.conn.execute("update account set wrong_tries = 0, locked_until = null where id = :id", {"id": found["id"]})
             return found["id"]
         else:
@@ -136,9 +139,11 @@ def _one_more_wrong_try(db: Database, found: dict | None, now: datetime) -> Rule
         "update account set wrong_tries = :tries, locked_until = :until where id = :id",
         {"tries": 0 if locked else tries, "until": locked, "id": found["id"]},
     )
+    nobody = By(None, "", "", None)
     if not locked:
+        audit.note(db, nobody, "accounts.wrong_password", f"account:{found['id']}", tries=tries)
         return RuleBroken("wrong_password")
-    audit.note(db, By(found["id"], "", "", None), "accounts.lock", f"account:{found['id']}")
+    audit.note(db, nobody, "accounts.lock", f"account:{found['id']}")
     return RuleBroken("account_locked", minutes=int(LOCK.total_seconds() // 60))
 
 

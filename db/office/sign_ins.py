@@ -60,6 +60,7 @@ def draw_curtain(db: Database, token_hash: str, drawn: bool, *, by: By) -> None:
             "update sign_in set shared_screen = :drawn where token_hash = :hash and account_id = :id",
             {"drawn": int(drawn), "hash": token_hash, "id": by.id},
         )
+        audit.note(db, by, "sign_ins.curtain", f"account:{by.id}", drawn=drawn)
 
 
 def close(db: Database, token_hash: str) -> None:
