@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from db.look import participation
@@ -71,6 +71,7 @@ def test_named_presences_are_a_recount(founded_file, tmp_path, marta, seed):
                     agrees(row, there, present(there))
 
 
+@example(seed=819)
 @several
 @seeds
 def test_people_are_counted_from_rows_and_returning_means_before(founded_file, tmp_path, marta, seed):
@@ -88,6 +89,9 @@ def test_people_are_counted_from_rows_and_returning_means_before(founded_file, t
                     value = len(wanted[row["part"]])
                     if row["rounded"]:
                         value = LEAST * round(value / LEAST)
+                    if row["hidden"] and row["part"] != "people":  # hidden by its whole school year, even where nobody came
+                        assert row["value"] is None
+                        continue
                     agrees(row, there, value)
                     assert row["hidden"] or row["value"] is None or not 0 < len(wanted[row["part"]]) < LEAST
 
