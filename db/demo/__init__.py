@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from db.connection import REAL, DatabaseError, changing, opened, scalar
-from db.demo import board, families, house, registers, sessions
+from db.demo import board, families, funds, house, money, registers, sessions
 from db.demo.visitors import keep_day
 from db.demo.world import World
 from db.migrations import migrate
@@ -47,10 +47,12 @@ def fill(world: World, tell: Callable[[float], None]) -> None:
     """Writes the whole example, in one transaction of the caller's."""
     tell(0.05)
     house.build(world)
+    funds.raise_funds(world)
     families.settle(world)
     tell(0.15)
     board.agree(world)
     met = sessions.meet(world)
+    money.spend(world)
     world.tell()
     sessions.write(world, met)
     tell(0.3)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from db.demo.families import band
+from db.demo.funds import lines
 from db.demo.plans import BOARD, ONCE, PLANS, Plan
 from db.demo.world import World, days, school_year
 from db.plan import activities, recurrence, signatures
@@ -51,7 +52,9 @@ def _agreed(world: World, plan: Plan, year: int, n: int) -> None:
         world.activities[year, plan.name] = activities.propose(world.db, content, by=proposer)
 
     def revise() -> None:
-        more = {"expected_people": content["expected_people"] + 6, "budget_cents": content["budget_cents"] + 60000}
+        budget = content["budget_cents"] + 60000
+        more = {"expected_people": content["expected_people"] + 6, "budget_cents": budget,
+                "budget_lines": lines(world, plan.name, budget)}
         activities.revise(world.db, world.activities[year, plan.name], more, version=1, by=world.by("Davide"))
 
     def sign(name: str, version: int) -> None:
@@ -74,6 +77,7 @@ def _content(world: World, plan: Plan, year: int, n: int) -> dict:
         "leader": world.accounts[plan.leader], "starts_at": plan.hours[0],
         "first_on": first if repeats else dates(world, plan, year)[0], "ends_at": plan.hours[1],
         "budget_cents": plan.budget + 30000 * n, "age_bands": bands(plan.ages),
+        "budget_lines": lines(world, plan.name, plan.budget + 30000 * n),
         "principles": plan.principles, "leads": [world.organisations[name] for name in plan.leads],
         "involved": [world.organisations[name] for name in plan.involved],
         "recurrence": recurrence.weekly([recurrence.WEEKDAYS[day] for day in plan.weekdays], last, every=plan.every)

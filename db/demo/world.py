@@ -43,6 +43,7 @@ class World:
     places: dict[str, int] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     closed: set[date] = field(default_factory=set)
+    funds: dict[str, int] = field(default_factory=dict)
     activities: dict[tuple[int, str], int] = field(default_factory=dict)
     story: list[tuple[date, Callable[[], None]]] = field(default_factory=list)
 
