@@ -11,6 +11,7 @@ from starlette.routing import Route
 from pages.attend import edge as appello
 from pages.office import example, health, sign_in, welcome
 from pages.plan import feed
+from pages.plan.table import edge as tavolo
 
 UI = Path(__file__).parent / "ui"
 
@@ -31,6 +32,7 @@ ROUTES = [
     *example.ROUTES,
     *health.ROUTES,
     *feed.ROUTES,
+    *tavolo.ROUTES,
     *appello.ROUTES,
     Route("/telaio/plain.css", stylesheet),
     Route("/telaio/icon.svg", icon),

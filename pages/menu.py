@@ -14,6 +14,9 @@ from pages.look import participation
 from pages.neutral import places as neutral_places
 from pages.office import accounts, audit, backup, casa, mine, school_calendar
 from pages.plan import activity, board, calendar, programme, session
+from pages.plan.table import meeting as table_meeting
+from pages.plan.table import meetings as table_meetings
+from pages.plan.table import table_mode
 from pages.registry import households, import_schools, organisations
 from pages.ui.here import Here
 from pages.ui.texts import N_, _
@@ -40,6 +43,9 @@ SCREENS = [
     Screen("spazio-neutro", N_("Spazio Neutro"), ":material/lock:", neutral_places.show, "places.reserve"),
     Screen("bacheca", N_("Board"), ":material/view_kanban:", board.show, "activities.read", PLAN),
     Screen("programma", N_("Programme"), ":material/menu_book:", programme.show, "activities.read", PLAN),
+    Screen("tavolo", N_("Working table"), ":material/co_present:", table_meetings.show, "table.read", PLAN),
+    Screen("riunione", N_("Meeting"), ":material/groups:", table_meeting.show, "table.read", PLAN, listed=False),
+    Screen("tavolo-aperto", N_("The table"), ":material/co_present:", table_mode.show, "table.read", PLAN, listed=False),
     Screen("calendario", N_("Calendar"), ":material/calendar_month:", calendar.show, "calendar.browse", PLAN),
     Screen("incontro", N_("Session"), ":material/event:", session.show, "calendar.read", PLAN, listed=False),
     Screen("attivita", N_("Activity"), ":material/handshake:", activity.show, "activities.read", PLAN, listed=False),

@@ -76,7 +76,7 @@ def _strings(string) -> tuple:
 
 def _files(room: str) -> list[Path]:
     folder = PAGES / ROOMS[room]
-    inner = {PAGES / each for each in ROOMS.values()} - {folder}
+    inner = {PAGES / each for each in ROOMS.values() if folder in (PAGES / each).parents}
     files = [PAGES / "ui" / "refusals" / f"{room}.py"]
     if room == "office":
         files = [*PAGES.glob("*.py"), *(PAGES / "ui").glob("*.py"), *(PAGES / "ui").glob("*.html"), PAGES / "ui/refusals/casa.py"]

@@ -36,6 +36,29 @@ def of_owner(db: Database, *, account_id: int | None = None, organisation_id: in
     return [row for row in found if (row["state"] != "open") == over]
 
 
+def listed(db: Database, *, today: date, by: By, over: bool = False) -> list[dict]:
+    """Open action items of everybody (or those that are over, the last one first): what is late first, then the first due; the
+    rows of `of_meeting`. Asks `actions.read`: 'own' is one's own and one's organisation's."""
+    everybody = ask(by, "actions.read") == "all"
+    found = [row for row in _rows(db, today) if (row["state"] != "open") == over and (everybody or _own(row, by))]
+    return sorted(found, key=lambda row: row["done_at"] or "", reverse=True) if over else found
+
+
+def owners(db: Database, *, by: By) -> dict[str, list[dict]]:
+    """Who can be given something: 'accounts' (id, name, body) and 'organisations' (id, name). Asks `actions.assign`."""
+    ask(by, "actions.assign")
+    return {
+        "accounts": rows(
+            db,
+            """
+            select account.id, display_name as name, organisation.name as body
+            from account join organisation on organisation.id = organisation_id where active order by display_name, account.id
+            """,
+        ),
+        "organisations": rows(db, "select id, name from organisation where archived_at is null order by name, id"),
+    }
+
+
 def action(db: Database, action_id: int, *, today: date, by: By) -> dict:
     """One action item, as in `of_meeting`. Asks `actions.read`; raises RuleBroken `not_found`, `not_allowed`."""
     scope = ask(by, "actions.read")
@@ -47,12 +70,13 @@ def action(db: Database, action_id: int, *, today: date, by: By) -> dict:
 
 def assign(db: Database, *, text: str, due_on: date | None, owner_account_id: int | None = None,
            owner_organisation_id: int | None = None, meeting_id: int | None = None, item_id: int | None = None,
-           activity_id: int | None = None, by: By) -> int:
-    """Somebody takes something on; returns its id.
+           activity_id: int | None = None, today: date | None = None, by: By) -> int:
+    """Somebody takes something on; returns its id. It falls due on the day of the meeting at the earliest; outside of a meeting,
+    on `today`.
 
     Asks `actions.assign` ('own': at a meeting one facilitates or drafts, or to oneself); raises RuleBroken:
     `action_without_owner`, `action_of_two_owners`, `missing`, `too_long`, `unknown_choice`, `out_of_range`, `not_found`,
-    `meeting_not_open`.
+    `meeting_not_open`, `due_in_the_past`.
     """
     scope = ask(by, "actions.assign")
     with changing(db):
@@ -66,6 +90,9 @@ def assign(db: Database, *, text: str, due_on: date | None, owner_account_id: in
         kept = {"text": required(text, "action", 500), "due_on": days.kept(due_on, "due_on")}
         if not kept["due_on"]:
             raise RuleBroken("missing", field="due_on")
+        earliest = meeting["on_date"] if meeting else today and today.isoformat()
+        if earliest and kept["due_on"] < earliest:
+            raise RuleBroken("due_in_the_past")
         _check_owner(db, owner_account_id, owner_organisation_id)
         _check_ties(db, meeting_id, item_id, activity_id)
         new = insert(

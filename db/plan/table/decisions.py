@@ -20,8 +20,8 @@ from db.texts import optional, required
 
 
 def of_meeting(db: Database, meeting_id: int, *, by: By) -> list[dict]:
-    """The meeting's decisions in order: id, number, text, activity_id, activity, agenda_item_id, dissent, review_on, state,
-    version, decided_at and `approvals` (side -> who, at). Asks `table.read`."""
+    """The meeting's decisions in order: id, number, text, activity_id, activity, fund_id, fund, agenda_item_id, dissent,
+    review_on, reviewed_at, state, version, decided_at and `approvals` (side -> who, at). Asks `table.read`."""
     ask(by, "table.read")
     return _rows(db, meeting=meeting_id)
 
@@ -30,6 +30,21 @@ def decision(db: Database, decision_id: int, *, by: By) -> dict:
     """One decision, as in `of_meeting`. Asks `table.read`; raises RuleBroken `not_found`."""
     ask(by, "table.read")
     return _found(db, decision_id)
+
+
+def listed(db: Database, *, today: date, by: By, only: str | None = None, activity_id: int | None = None) -> list[dict]:
+    """The Casa's decisions, the newest first, as in `of_meeting`; `only`: 'open' (an approval is missing), 'approved', 'due' (its
+    review has fallen due) or None for all. Asks `table.read`."""
+    ask(by, "table.read")
+    wanted = {"open": lambda row: row["state"] == "taken", "approved": lambda row: row["state"] == "approved",
+              "due": lambda row: due(row, today), None: lambda row: True}[only]
+    return [row for row in reversed(_rows(db, activity=activity_id)) if wanted(row)]
+
+
+def due(decision: dict, today: date) -> bool:
+    """Whether the day to look at it again has come."""
+    return bool(decision["state"] != "withdrawn" and not decision["reviewed_at"] and decision["review_on"]
+                and decision["review_on"] <= today.isoformat())
 
 
 def decide(db: Database, *, meeting_id: int, item_id: int | None, text: str, activity_id: int | None = None,
@@ -51,6 +66,8 @@ def decide(db: Database, *, meeting_id: int, item_id: int | None, text: str, act
         if kept["review_on"] and kept["review_on"] < meeting["on_date"]:
             raise RuleBroken("review_before_meeting")
         activity_id = _touched(db, meeting_id, item_id, activity_id)
+        if fund_id is not None and not one(db, "select 1 from fund where id = :id", id=fund_id):
+            raise RuleBroken("unknown_choice", field="fund")
         number = scalar(db, "select coalesce(max(number), 0) + 1 from decision where school_year = :year",
                         year=meeting["school_year"])
         new = insert(
@@ -111,17 +128,18 @@ def _found(db: Database, decision_id: int) -> dict:
     raise RuleBroken("not_found")
 
 
-def _rows(db: Database, *, id: int | None = None, meeting: int | None = None) -> list[dict]:
+def _rows(db: Database, *, id: int | None = None, meeting: int | None = None, activity: int | None = None) -> list[dict]:
     return [{**row, "approvals": json.loads(row["approvals"])} for row in rows(
         db,
         """
         select d.id, d.school_year, d.number, d.meeting_id, d.agenda_item_id, d.text, d.activity_id, activity.title as activity,
-               d.fund_id, d.dissent, d.review_on, d.state, d.reviewed_at, d.review_note, d.version, d.decided_at,
+               d.fund_id, fund.name as fund, d.dissent, d.review_on, d.state, d.reviewed_at, d.review_note, d.version, d.decided_at,
                (select json_group_object(side, json_object('who', who.display_name, 'at', at))
                   from decision_approval join account who on who.id = account_id where decision_id = d.id) as approvals
-        from decision d left join activity on activity.id = d.activity_id
+        from decision d left join activity on activity.id = d.activity_id left join fund on fund.id = d.fund_id
         where (:id is null or d.id = :id) and (:meeting is null or d.meeting_id = :meeting)
+          and (:activity is null or d.activity_id = :activity)
         order by d.school_year, d.number
         """,
-        id=id, meeting=meeting,
+        id=id, meeting=meeting, activity=activity,
     )]

@@ -28,7 +28,8 @@ def note_summary(db: Database, item_id: int, text: str, version: int, *, by: By)
         if text == now["summary"]:
             return now["version"]
         if now["version"] != version:
-            raise RuleBroken("stale", mine={"summary": text}, theirs={"summary": now["summary"]})
+            raise RuleBroken("stale", mine={"summary": text}, theirs={"summary": now["summary"]},
+                             version=now["version"])
         db.conn.execute("update agenda_item set summary = :text, version = version + 1 where id = :id",
                         {"text": text, "id": item_id})
         audit.note(db, by, "table.note", f"meeting:{now['meeting_id']}", item=item_id, version=version + 1, length=len(text))

@@ -60,6 +60,14 @@ def put(db: Database, meeting_id: int, *, item_id: int | None, text: str, kind: 
         return new
 
 
+def put_and_open(db: Database, meeting_id: int, *, by: By, **question) -> int:
+    """Both at once, for a room that waits with its phones: `put`, then `open_vote`; returns the question's id."""
+    with changing(db):
+        new = put(db, meeting_id, **question, by=by)
+        open_vote(db, new, by=by)
+        return new
+
+
 def open_vote(db: Database, question_id: int, *, by: By) -> None:
     """Phones may vote. Raises RuleBroken: `not_found`, `not_allowed`, `meeting_not_open`, `question_not_closed`,
     `another_vote_is_open`."""

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "another_vote_is_open": N_("Another vote is open. Close it first."),
     "vote_is_closed": N_("The vote is closed: nothing was counted now."),
     "vote_is_open": N_("The vote is still open: close it, then show the result."),
+    "phone_unknown": N_("This phone was not known yet; now it is. Vote again, and let the browser keep cookies."),
     "vote_not_complete": N_("Choose something, then send."),
     "too_many_dots": N_("You have {most} dots: take some away."),
     "too_few_options": N_("Write at least {least} answers, one a line."),
