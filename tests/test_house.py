@@ -1,77 +1,81 @@
-"""The walls of the house: who may import whom, read from the source."""
+"""The walls of the house: who may import whom, read from the source. Each wall names every place that breaks it."""
 
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
-SOURCES = [file for folder in ("db", "pages") for file in (ROOT / folder).rglob("*.py")]
-# The frame's own company: they gather the rooms, so they may import every one of them.
-GATHER = {"pages/frame.py", "pages/menu.py", "pages/edge.py", "pages/gate.py"}
+SOURCES = [ROOT / "app.py", *(file for folder in ("db", "pages") for file in (ROOT / folder).rglob("*.py"))]
+ROOMS = {"plan", "attend", "registry", "look", "neutral", "office"}
+SQL_CALLS = {"query", "execute", "executescript", "executemany"}
 
 
-def imports(file: Path) -> set[str]:
+def test_db_knows_no_screen():
+    assert not breaking(lambda name, roots: name.startswith("db/") and roots & {"streamlit", "altair", "pages"})
+
+
+def test_there_is_one_sqlite_driver_and_only_db_holds_it():
+    from db.connection import SAFE_SQLITE, sqlite3
+
+    assert sqlite3.__name__.startswith("pysqlite3") and sqlite3.sqlite_version_info >= SAFE_SQLITE
+    assert not breaking(lambda name, roots: roots & {"sqlite3", "apsw", "duckdb"})
+    assert not breaking(lambda name, roots: not name.startswith("db/") and "pysqlite3" in roots)
+    assert not [name for name, file in screens() if "sqlite_utils.utils" in imports(file)]
+
+
+def test_a_screen_writes_no_sql():
+    called = [f"{name}:{node.lineno}" for name, file in screens() for node in ast.walk(tree(file))
+              if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SQL_CALLS]
+    assert not called
+
+
+def test_only_the_charts_know_altair():
+    assert not breaking(lambda name, roots: "altair" in roots and not name.startswith("pages/ui/"))
+
+
+def test_no_screen_groups_tables_itself():
+    assert not breaking(lambda name, roots: "pandas" in roots)
+
+
+def test_a_room_upstairs_does_not_reach_into_another():
+    """What gathers the rooms (menu, edge, frame, gate) stands outside them. Two rooms meet in `ui`, or downstairs."""
+    reaching = []
+    for name, file in screens():
+        parts = name.split("/")
+        own = parts[1] if len(parts) > 2 else None
+        others = ROOMS - {own} if own else set()
+        reaching += [f"{name}: {each}" for each in imports(file) if each.startswith("pages.") and each.split(".")[1] in others]
+    assert not reaching
+
+
+def breaking(broken) -> list[str]:
+    """Names of the files for which `broken(name, roots of its imports)` holds."""
+    return [name_of(file) for file in SOURCES if broken(name_of(file), {each.split(".")[0] for each in imports(file)})]
+
+
+def screens() -> list[tuple[str, Path]]:
+    """Everything upstairs, with its name."""
+    return [(name_of(file), file) for file in SOURCES if name_of(file).startswith("pages/")]
+
+
+@cache
+def imports(file: Path) -> frozenset[str]:
     """Every module a file imports, with its dotted name."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
+
+
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def name_of(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=name_of)
-def test_db_knows_no_screen(file):
-    if name_of(file).startswith("db/"):
-        assert not {each for each in imports(file) if each.split(".")[0] in {"streamlit", "altair", "pages"}}
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=name_of)
-def test_a_screen_opens_no_database_of_its_own(file):
-    if name_of(file).startswith("pages/"):
-        assert not {each for each in imports(file) if each.split(".")[0] in {"sqlite3", "pysqlite3"}}
-        assert "sqlite_utils.utils" not in imports(file)
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=name_of)
-def test_a_screen_writes_no_sql(file):
-    if not name_of(file).startswith("pages/"):
-        return
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            assert node.func.attr not in {"query", "execute", "executescript", "executemany"}, f"{name_of(file)}:{node.lineno}"
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=name_of)
-def test_only_the_charts_know_altair(file):
-    if "altair" in imports(file):
-        assert name_of(file).startswith("pages/ui/")
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=name_of)
-def test_a_room_upstairs_does_not_reach_into_another(file):
-    parts = name_of(file).split("/")
-    if parts[0] != "pages" or len(parts) < 3 or name_of(file) in GATHER:
-        return
-    rooms = {"plan", "attend", "registry", "look", "neutral", "office"} - {parts[1]}
-    assert not {each for each in imports(file) if each.startswith("pages.") and each.split(".")[1] in rooms}
-
-
-def test_the_one_sqlite_driver_is_the_safe_one():
-    from db.connection import SAFE_SQLITE, sqlite3
-
-    assert sqlite3.sqlite_version_info >= SAFE_SQLITE
-    assert sqlite3.__name__.startswith("pysqlite3")
-
-
-@pytest.mark.parametrize("file", [ROOT / "app.py", *SOURCES], ids=name_of)
-def test_no_other_sqlite_is_imported(file):
-    assert not {each for each in imports(file) if each.split(".")[0] in {"sqlite3", "apsw", "duckdb"}}
