@@ -74,7 +74,9 @@ def _page(request: Request, device: str, refusal: RuleBroken | None = None) -> R
             question = meeting and ballots.on_the_table(db, opens["m"], device)
     done = request.query_params.get("fatto")
     answer = page(request, "plan/table/vote.html", refusal=refusal, meeting=meeting, question=question,
-                  ngettext=ngettext, asks_again="cambia" in request.query_params,
+                  asks_again="cambia" in request.query_params,
+                  dots=ngettext("You have {n} dot to lay where you like.", "You have {n} dots to lay where you like.",
+                                question["dots"]) if question and question["dots"] else None,
                   said=_(SAID[done]) if done in SAID and not refusal else None)
     if not meeting:
         answer.status_code = 410
