@@ -52,7 +52,8 @@ def review(db: Database, decision_id: int, text: str, outcome: str, next_review_
         new = insert(
             db,
             """
-            insert into decision_review (decision_id, meeting_id, outcome, text, review_on, next_review_on, reviewed_by, reviewed_at)
+            insert into decision_review (decision_id, meeting_id, outcome, text, review_on, next_review_on, reviewed_by,
+                                         reviewed_at)
             values (:id, :meeting, :outcome, :text, :review_on, :next_review_on, :by, :now)
             """,
             id=decision_id, meeting=scalar(db, "select id from meeting where state = 'running'"), by=by.id, now=now,
