@@ -7,19 +7,11 @@ import streamlit as st
 from db.look import participation
 from db.look.filters import Filter
 from db.look.suppression import threshold
-from pages.look import asking, showing, tables, words
+from pages.look import asking, showing, tables
 from pages.ui import charts
+from pages.ui import figures as words
 from pages.ui.here import Here, go
-from pages.ui.texts import N_, _, day, language
-
-BY_MONTH = N_("Each time somebody came to a session counts once. Families are marked by name in the roll call; schools, parish "
-              "groups and others are counted by head, and paler parts are estimates.")
-PEOPLE = N_("Different people marked by name, each once a month. “Had come before” means in any earlier month, to the activities "
-            "looked at here. A person who comes in two months is one person in the whole period: the bars do not add up to it.")
-BY_ACTIVITY = N_("Named presences and head-counts of each activity in the period: two bars, because they are not the same thing.")
-BY_WEEKDAY = N_("Named presences and head-counts by the day on which the session took place.")
-ORGANISATION = N_("With an organisation chosen: head-counts of that organisation, and named presences at the activities it leads "
-                  "or takes part in.")
+from pages.ui.texts import _, day, language
 
 
 def show(here: Here) -> None:
@@ -63,16 +55,10 @@ def _charts(here: Here, view: Filter, figures: dict[str, dict]) -> None:
                  presences=words.said(figures["presences"]))
     n_all = _("n = {presences} named presences, {counted} head-counts.", presences=words.said(figures["presences"]),
               counted=words.said(figures["head_counts"]))
-    with_organisation = f" {_(ORGANISATION)}" if view.organisation_id else ""
-    for key, question, definition, n in (
-        ("by_month", _("How many came, month by month?"), BY_MONTH, n_all),
-        ("unique_and_returning", _("How many different people, and how many come back?"), PEOPLE, n_people),
-        ("by_activity", _("What do they come to?"), BY_ACTIVITY, n_all),
-        ("by_weekday", _("On which days do they come?"), BY_WEEKDAY, n_all),
-    ):
-        rows = getattr(participation, key)(**asked)
-        worded = getattr(words, key)(rows)
-        showing.chart(key, question, getattr(charts, key)(worded, **looks), definition=_(definition) + with_organisation, n=n,
+    for key, n in (("by_month", n_all), ("unique_and_returning", n_people), ("by_activity", n_all), ("by_weekday", n_all)):
+        question, rows = _(words.QUESTIONS[key]), getattr(participation, key)(**asked)
+        worded = words.worded(key, rows)
+        showing.chart(key, question, getattr(charts, key)(worded, **looks), definition=words.definition(key, view), n=n,
                       table=getattr(tables, key)(rows), alternative=words.alternative(question, worded), large=large)
 
 

@@ -7,7 +7,7 @@ import io
 
 import streamlit as st
 
-from pages.look import words
+from pages.ui import figures as words
 from pages.ui import messages
 from pages.ui.texts import _
 

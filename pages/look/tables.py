@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.look.showing import Table
-from pages.look.words import KINDS, MEASURES, PARTS, names, said_of, weekday
+from pages.ui.figures import KINDS, MEASURES, PARTS, names, said_of, weekday
 from pages.ui.texts import _, day
 
 NOTHING = {"value": None, "hidden": False}

@@ -53,21 +53,27 @@ def catalogue(room: str) -> Catalog:
 
 
 def update() -> None:
-    """Adds what is new to each catalogue with an empty translation, and drops what no screen says any more."""
+    """Adds what is new to each catalogue with an empty translation, and drops what no screen says any more. A sentence that moved
+    to another room takes its Italian along."""
     elsewhere: set = set()
+    known = {_single(message.id): message for room in ROOMS for message in catalogue(room) if message.id and message.string}
     for room in ROOMS:
         old, new = catalogue(room), Catalog(locale="it", project="Telaio", charset="utf-8")
         for key, places in sorted(sentences(room).items(), key=str):
-            single = key[0] if isinstance(key, tuple) else key
+            single = _single(key)
             if single in elsewhere:
                 continue
             elsewhere.add(single)
-            kept = old.get(single)
+            kept = old.get(single) or known.get(single)
             new.add(key, kept.string if kept else None, locations=[(place, None) for place in sorted({p for p, _ in places})])
         with (FOLDER / f"{room}.po").open("wb") as target:
             write_po(target, new, omit_header=False, include_previous=False, width=120, sort_output=True)
         missing = sum(1 for message in new if message.id and not all(_strings(message.string)))
         print(f"{room}: {len(new)} sentences, {missing} without Italian")
+
+
+def _single(key: str | tuple[str, ...]) -> str:
+    return key[0] if isinstance(key, tuple) else key
 
 
 def _strings(string) -> tuple:

@@ -1,4 +1,4 @@
-"""The charts: rows in, `alt.Chart` out. The rows come in words (`pages/look/words.py`) and already suppressed; a chart adds none.
+"""The charts: rows in, `alt.Chart` out. The rows come in words (`figures.py`) and already suppressed; a chart adds none.
 
 Colours are told apart by people with deuteranopia and stand out by 3:1 from the light and the dark page; estimated is paler
 with a dashed edge, and what is hidden or was never counted has a mark and a word of its own.

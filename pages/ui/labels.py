@@ -84,6 +84,11 @@ FIELDS = {
     "kind": N_("Kind"),
     "title": N_("Title"),
     "purpose": N_("Purpose"),
+    "idea": N_("Idea"),
+    "risks": N_("Risks"),
+    "helper": N_("Who helps"),
+    "helpers_wanted": N_("Volunteers wanted"),
+    "weekday": N_("Day of the week"),
     "address": N_("Address"),
     "institute": N_("Institute"),
     "institute_code": N_("Institute code"),
@@ -161,6 +166,11 @@ FIELDS = {
     "represented_by": N_("Who comes"),
     "chart": N_("Chart"),
     "presence": N_("Present"),
+    "outcome": N_("What the table does with it"),
+    "review": N_("What came of it"),
+    "comment": N_("Comment"),
+    "why": N_("Why it is corrected"),
+    "definition": N_("Definition"),
 }
 
 

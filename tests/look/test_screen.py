@@ -11,8 +11,9 @@ import pytest
 
 from db.look import participation
 from db.look.filters import Filter, school_year
-from pages.look import showing, tables, words
+from pages.look import showing, tables
 from pages.ui import charts, texts
+from pages.ui import figures as words
 from tests.conftest import TODAY
 from tests.conftest import words as everything
 

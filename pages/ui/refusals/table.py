@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
     "minutes_not_approved": N_("These minutes are not approved yet: change them as they are."),
     "minutes_not_in_review": N_("These minutes are still being written: send them to both organisations first."),
     "minutes_just_changed": N_("The minutes have just changed. Read them again, then approve."),
-    "minutes_lack_something": N_("The meeting has decisions or action items that these minutes do not say. Write them again first."),
+    "minutes_lack_something": N_("The meeting has decisions or action items that these minutes lack. Write them again first."),
     "minutes_name_a_family": N_("Somebody of a family is named here ({part}). Say it without the name: minutes leave the house."),
     "meeting_still_open": N_("The meeting is still under way. Close it first."),
     "correction_exists": N_("A correction of these minutes has already begun."),

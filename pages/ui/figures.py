@@ -3,8 +3,30 @@ alternative all say, from the same rows."""
 
 from __future__ import annotations
 
+from db.look.filters import Filter
 from pages.ui.texts import N_, _, day, number, percent
 
+QUESTIONS = {
+    "by_month": N_("How many came, month by month?"),
+    "unique_and_returning": N_("How many different people, and how many come back?"),
+    "by_activity": N_("What do they come to?"),
+    "by_weekday": N_("On which days do they come?"),
+}
+DEFINITIONS = {
+    "by_month": N_(
+        "Each time somebody came to a session counts once. Families are marked by name in the roll call; schools, parish groups and "
+        "others are counted by head, and paler parts are estimates."),
+    "unique_and_returning": N_(
+        "Different people marked by name, each once a month. “Had come before” means in any earlier month, to the activities looked "
+        "at here. A person who comes in two months is one person in the whole period: the bars do not add up to it."),
+    "by_activity": N_(
+        "Named presences and head-counts of each activity in the period: two bars, because they are not the same thing."),
+    "by_weekday": N_("Named presences and head-counts by the day on which the session took place."),
+}
+ORGANISATION = N_("With an organisation chosen: head-counts of that organisation, and named presences at the activities it leads "
+                  "or takes part in.")
+HEADLINE = {"presences": N_("named presences"), "head_counts": N_("head-counts"), "people": N_("different people"),
+            "households": N_("households reached"), "returning": N_("had come before")}
 KINDS = {
     "households": N_("families, by name"),
     "schools": N_("schools"),
@@ -30,6 +52,17 @@ def share(row: dict) -> str:
     if row["hidden"] or row["value"] is None:
         return said(row)
     return _("about {n}", n=percent(row["value"])) if row["rounded"] else percent(row["value"])
+
+
+def definition(chart: str, view: Filter) -> str:
+    """What a chart counts, and what its organisation narrows when one is chosen."""
+    return _(DEFINITIONS[chart]) + (f" {_(ORGANISATION)}" if view.organisation_id else "")
+
+
+def worded(chart: str, rows: list[dict]) -> list[dict]:
+    """The rows of one of the charts, ready for it."""
+    return {"by_month": by_month, "unique_and_returning": unique_and_returning, "by_activity": by_activity,
+            "by_weekday": by_weekday}[chart](rows)
 
 
 def by_month(rows: list[dict]) -> list[dict]:
