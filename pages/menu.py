@@ -14,6 +14,7 @@ from pages.look import participation
 from pages.neutral import places as neutral_places
 from pages.office import accounts, audit, backup, casa, mine, school_calendar
 from pages.plan import activity, board, calendar, programme, session
+from pages.plan.money import budget, commitments, expenses, fund
 from pages.plan.table import meeting as table_meeting
 from pages.plan.table import meetings as table_meetings
 from pages.plan.table import table_mode
@@ -46,6 +47,11 @@ SCREENS = [
     Screen("tavolo", N_("Working table"), ":material/co_present:", table_meetings.show, "table.read", PLAN),
     Screen("riunione", N_("Meeting"), ":material/groups:", table_meeting.show, "table.read", PLAN, listed=False),
     Screen("tavolo-aperto", N_("The table"), ":material/co_present:", table_mode.show, "table.read", PLAN, listed=False),
+    Screen("bilancio", N_("Budget"), ":material/account_balance_wallet:", budget.show, "money.read", PLAN),
+    Screen("fondo", N_("Fund"), ":material/savings:", fund.show, "money.read", PLAN, listed=False),
+    Screen("spese", N_("Expenses"), ":material/receipt_long:", expenses.show, "money.read", PLAN, listed=False),
+    Screen("impegni-enti", N_("Commitments of organisations"), ":material/volunteer_activism:", commitments.show,
+           "commitments.read", PLAN),
     Screen("calendario", N_("Calendar"), ":material/calendar_month:", calendar.show, "calendar.browse", PLAN),
     Screen("incontro", N_("Session"), ":material/event:", session.show, "calendar.read", PLAN, listed=False),
     Screen("attivita", N_("Activity"), ":material/handshake:", activity.show, "activities.read", PLAN, listed=False),

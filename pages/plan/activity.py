@@ -7,6 +7,7 @@ import streamlit as st
 from db.plan import activities
 from pages.plan import activity_form, agreement, cards, enrolled, marks, steps, versions, when
 from pages.plan.activity_sessions import sessions_of_activity
+from pages.plan.money.activity_money import money_of_activity
 from pages.ui import labels, messages
 from pages.ui.here import Here, asked, asked_id
 from pages.ui.texts import _, money, number
@@ -33,6 +34,7 @@ def show(here: Here) -> None:
         agreement.show(here, activity)
         steps.show(here, activity)
     sessions_of_activity(here, activity)
+    money_of_activity(here, activity)
     enrolled.show(here, activity)
     versions.show(here, activity)
 

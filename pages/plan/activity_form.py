@@ -12,7 +12,7 @@ from db.rules import RuleBroken
 from pages.plan import differences, when
 from pages.ui import labels, messages
 from pages.ui.here import Here
-from pages.ui.texts import _
+from pages.ui.texts import _, money
 
 
 def form(here: Here, activity: dict) -> None:
@@ -103,11 +103,17 @@ def _one(column, field: str, known: dict[int, dict], now: int | None, said) -> i
 def _money(here: Here, now: dict) -> dict:
     st.subheader(_("Money and year"))
     left, right = st.columns(2)
-    euros = left.number_input(_("Money, in euros"), value=now["budget_cents"] / 100, step=10.0, format="%.2f",
-                              key="activity.budget")
+    if now["budget_lines"]:
+        divided = _("{amount}, divided by category and fund: it is changed in the budget.", amount=money(now["budget_cents"]))
+        left.markdown(f":gray[{labels.field('budget_cents')}]  \n{messages.plain(divided)}")
+        kept = {}
+    else:
+        euros = left.number_input(_("Money, in euros"), value=now["budget_cents"] / 100, step=10.0, format="%.2f",
+                                  key="activity.budget")
+        kept = {"budget_cents": None if euros is None else round(euros * 100)}
     years = programme.years(here.db, by=here.me)
     year = right.selectbox(labels.field("school_year"), years, years.index(now["school_year"]), key="activity.school_year")
-    return {"budget_cents": None if euros is None else round(euros * 100), "school_year": year}
+    return {**kept, "school_year": year}
 
 
 def _rule(rhythm: str, weekdays: list[str], until: date | None, now: dict) -> str | None:

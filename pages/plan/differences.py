@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.plan.activities import changes
 from pages.plan import when
+from pages.plan.money import words
 from pages.ui import labels, messages
 from pages.ui.texts import _, money
 
@@ -34,6 +35,8 @@ def said(field: str, value: object) -> str:
     """A field's value as a person reads it; what people typed is never taken for a key."""
     if field == "budget_cents":
         return money(value)
+    if field == "budget_lines":
+        return words.lines(value)
     if field == "recurrence":
         return when.repeats(value)
     if field in TYPED and value:

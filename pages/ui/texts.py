@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import gettext as _gettext
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,6 +30,16 @@ _language: ContextVar[str] = ContextVar("language", default="it")
 def use(language: str) -> None:
     """From here on this script run, or this request, speaks `language` (Italian when it is not one of ours)."""
     _language.set(language if language in LANGUAGES else "it")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Inside, this language: a paper is in Italian whoever asks for it."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 def language() -> str:
@@ -54,6 +67,11 @@ def number(value: float, decimals: int = 0) -> str:
     """1284 -> '1.284' in Italian, '1,284' in English."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return numbers.format_decimal(value, format=pattern, locale=_locale())
+
+
+def parsed(text: str) -> Decimal:
+    """The number as the language of this run writes it, strictly: '1.234,56' in Italian. Raises ValueError."""
+    return numbers.parse_decimal(text, locale=_locale(), strict=True)
 
 
 def percent(share: float, decimals: int = 0) -> str:
