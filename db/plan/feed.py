@@ -39,7 +39,8 @@ def opened_by(db: Database, key: str) -> dict | None:
 
 def content(db: Database, activity_id: int | None, *, today: date) -> dict:
     """`name` of the Casa, `title` of the activity (None for all), `founded_at`, and from this school year on `sessions`
-    (uid, title, on_date, starts_at, ends_at, place, state, reason, sequence, changed_at) and, for all, the Casa's `closures`."""
+    (uid, title, on_date, starts_at, ends_at, place, state, reason, sequence, changed_at) and, for all, the `meetings` of the
+    table, whom it invites left out, and the Casa's `closures`."""
     since = calendar.bounds(calendar.school_year_of(today))[0].isoformat()
     activity = one(db, "select title from activity where id = :id", id=activity_id)
     return {
@@ -55,6 +56,16 @@ def content(db: Database, activity_id: int | None, *, today: date) -> dict:
             left join place on place.id = s.place_id
             where on_date >= :since and (:activity is null or s.activity_id = :activity)
             order by on_date, s.starts_at, s.id
+            """,
+            since=since, activity=activity_id,
+        ),
+        "meetings": rows(
+            db,
+            """
+            select uid, number, school_year, on_date, starts_at, ends_on, ends_at, place.name as place, state, reason, sequence,
+                   changed_at
+            from meeting left join place on place.id = meeting.place_id
+            where on_date >= :since and :activity is null order by on_date, starts_at, meeting.id
             """,
             since=since, activity=activity_id,
         ),

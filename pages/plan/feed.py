@@ -1,4 +1,4 @@
-"""The calendar a phone subscribes to (RFC 5545): sessions and closures of the Casa, no name of anybody, ever.
+"""The calendar a phone subscribes to (RFC 5545): sessions, meetings and closures of the Casa, no name of anybody, ever.
 
 A change keeps its UID and raises its SEQUENCE; what is cancelled stays, and says why.
 """
@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from db.connection import EXAMPLE, REAL, file_of, opened
 from db.plan import feed
+from pages.plan.table.told import called
 from pages.ui import clock, texts
 from pages.ui.texts import _
 
@@ -62,6 +63,8 @@ def ics(content: dict) -> bytes:
     whole.add_component(_rome())
     for session in content["sessions"]:
         whole.add_component(_session(session, content["name"]))
+    for meeting in content["meetings"]:
+        whole.add_component(_session({**meeting, "title": f"{_('Working table')}: {called(meeting)}"}, content["name"]))
     for closure in content["closures"]:
         whole.add_component(_closure(closure, content))
     return whole.to_ical()
@@ -80,7 +83,7 @@ def _session(session: dict, casa: str) -> Event:
     event.add("last-modified", changed)
     event.add("summary", session["title"])
     event.add("dtstart", _wall(session["on_date"], session["starts_at"]))
-    event.add("dtend", _wall(session["on_date"], session["ends_at"]))
+    event.add("dtend", _wall(session.get("ends_on", session["on_date"]), session["ends_at"]))
     event.add("location", f"{session['place']}, {casa}" if session["place"] else casa)
     if session["state"] == "cancelled":
         event.add("status", "CANCELLED")

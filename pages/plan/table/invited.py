@@ -28,7 +28,7 @@ def _row(here: Here, each: dict, marks: bool, changes: bool) -> None:
             body = f" · :gray[{messages.plain(each['body'])}]" if each["body"] else ""
             said = f" · **{_(PRESENCES[each['presence']])}**" if each["presence"] and not marks else ""
             st.markdown(f"{messages.plain(each['name'])}{body}{said}", width="stretch")
-            if changes and not each["presence"] and st.button(_("Take back"), icon=":material/close:", type="tertiary",
+            if changes and not each["presence"] and st.button("", icon=":material/close:", help=_("Take back"), type="tertiary",
                                                               key=f"invited.off-{each['id']}"):
                 invitees.take_back(here.db, each["id"], by=here.me)
                 messages.saved()

@@ -30,7 +30,7 @@ def _row(here: Here, item: dict, seen: int | None, held: bool) -> None:
     time = f"{length(item['seconds'])} / {item['minutes']}′" if item["seconds"] or item["state"] == "on" else f"{item['minutes']}′"
     time = f":orange[**{time}**]" if over else f":gray[{time}]"
     on = item["state"] == "on"
-    label = f"{item['position']} {messages.plain(item['title'])} {time}"
+    label = f"{item['position']} {messages.plain(item['title'])} {time}".replace(" / ", "\u00a0/\u00a0")
     if st.button(label, icon=SIGNS[item["state"]], type="primary" if on else "tertiary", disabled=on or not held, wrap=True,
                  width="stretch", key=f"table.item-{item['id']}"):
         tap(floor.start, here, item["id"], seen=seen)

@@ -18,16 +18,18 @@ from pages.ui.texts import _, day
 
 def show(here: Here, meeting: dict, items: list[dict], on: dict | None, seen: int | None, held: bool) -> None:
     """The item that is on, or what to do when none is."""
-    with st.container(key="table-item"):
-        activity = None
+    activity = activities.activity(here.db, on["activity_id"], by=here.me) if on and on["activity_id"] else None
+    question = on_vote.on_the_table(here, meeting, on)
+    with st.container(key="table-item", gap="small"):
         if on:
-            activity = activities.activity(here.db, on["activity_id"], by=here.me) if on["activity_id"] else None
             _title(on)
-            _about(here, on, activity)
+            if not question or question["state"] == "shown":
+                _about(here, on, activity)
         else:
             _between(items, held)
         if not on_panel.show(here, meeting, items):
-            on_vote.show(here, meeting, on, held)
+            if question:
+                on_vote.show(here, meeting, question, held)
             if on:
                 said(here, on, writes=held)
     if held:
@@ -58,9 +60,7 @@ def _activity(here: Here, activity: dict) -> None:
     whom = " · ".join(each for each in (cards.for_whom(activity), ", ".join(activity["lead_names"])) if each)
     st.markdown(f"{labels.STATE_ICONS[activity['state']]} **{_(labels.STATES[activity['state']])}** · {messages.plain(whom)}")
     if activity["state"] not in ("closed", "dropped"):
-        with st.container(horizontal=True, gap="medium"):
-            for side in signatures.SIDES:
-                st.markdown(marks.mark(here, side, side in activity["signatures"]), width="content")
+        st.markdown("  \n".join(marks.mark(here, side, side in activity["signatures"]) for side in signatures.SIDES))
 
 
 def _decision(here: Here, decision_id: int) -> None:
@@ -99,7 +99,7 @@ def _keys(here: Here, meeting: dict, items: list[dict], on: dict | None, seen: i
     with st.container(horizontal=True, key="table-keys", gap="small"):
         for panel, label, icon, key in (("decide", _("Decide"), ":material/gavel:", "D"),
                                         ("assign", _("Assign"), ":material/assignment_ind:", "I"),
-                                        ("vote", _("Vote"), ":material/how_to_vote:", "V")):
+                                        ("vote", _("Put to the vote"), ":material/how_to_vote:", "V")):
             if st.button(label, icon=icon, key=f"table.{panel}", shortcut=key):
                 st.session_state["table.panel"] = (panel, on and on["id"])
                 st.rerun()

@@ -39,6 +39,5 @@ def _decision(here: Here, decision: dict) -> None:
         st.markdown(f"**{decision['number']}.** {messages.plain(decision['text'])}  \n{signs}")
         mine = here.me.side and here.me.side not in decision["approvals"] and here.may("decisions.approve")
         if mine and decision["state"] != "withdrawn" and st.button(
-                _("Approve for {organisation}", organisation=messages.plain(_(labels.SIDES[here.me.side]))), icon=":material/draw:",
-                key=f"table.approve-{decision['id']}"):
+                _("Approve"), icon=":material/draw:", key=f"table.approve-{decision['id']}"):
             tap(decisions.approve, here, decision["id"])

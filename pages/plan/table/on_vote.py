@@ -19,22 +19,27 @@ from pages.ui.texts import _, ngettext
 ALONE = ("localhost", "127.0.0.1", "[::1]")
 
 
-def show(here: Here, meeting: dict, on: dict | None, held: bool) -> None:
-    """The question that is open, or else the last one put on this item."""
+def on_the_table(here: Here, meeting: dict, on: dict | None) -> dict | None:
+    """The question that is open, or else the last one put on this item; None when there is none."""
     asked = votes.of_meeting(here.db, meeting["id"], by=here.me)
     open_now = next((each for each in asked if each["state"] == "open"), None)
-    question = open_now or next((each for each in reversed(asked) if on and each["agenda_item_id"] == on["id"]), None)
-    if not question:
-        return
+    return open_now or next((each for each in reversed(asked) if on and each["agenda_item_id"] == on["id"]), None)
+
+
+def show(here: Here, meeting: dict, question: dict, held: bool) -> None:
+    """The question with its code and its count; its result once it is shown."""
     with st.container(border=True, key="table-vote"):
         if question["state"] == "shown":
             _result(question)
             return
-        code, told = st.columns([2, 5], vertical_alignment="center")
+        code, told = st.columns([4, 5], vertical_alignment="center", gap="medium")
         with code:
-            _code(here, meeting)
+            address, host = _address(here, meeting)
+            st.image(_drawn(address), width=420, alt=_("Code with the address of the vote"))
         with told:
             _question(here, question, held)
+            if host in ALONE:
+                st.caption(messages.plain(_("Phones do not reach “{host}”: open Telaio by the server's name.", host=host)))
 
 
 def _question(here: Here, question: dict, held: bool) -> None:
@@ -56,19 +61,15 @@ def _question(here: Here, question: dict, held: bool) -> None:
                 tap(votes.open_vote, here, question["id"])
 
 
-def _code(here: Here, meeting: dict) -> None:
+def _address(here: Here, meeting: dict) -> tuple[str, str]:
+    """Where phones vote, on the host by which this screen was opened; and that host."""
     url = urlsplit(st.context.url or "http://localhost")
-    address = f"{url.scheme}://{url.netloc}/voto/{voting.token(here.kind, meeting)}"
-    st.image(_drawn(address), width=330, alt=_("Code with the address of the vote"))
-    if url.hostname in ALONE:
-        st.caption(messages.plain(_("Phones do not reach “{host}”: open Telaio by the server's name.", host=url.hostname)))
-    else:
-        st.link_button(_("Or open it here"), address, icon=":material/open_in_new:", type="tertiary")
+    return f"{url.scheme}://{url.netloc}/voto/{voting.token(here.kind, meeting)}", url.hostname or "localhost"
 
 
 def _drawn(text: str) -> str:
     drawn = BytesIO()
-    segno.make(text, error="m").save(drawn, kind="svg", scale=6, border=3, dark="#1a1a1a", light="#ffffff", xmldecl=False)
+    segno.make(text, error="l").save(drawn, kind="svg", scale=10, border=2, dark="#1a1a1a", light="#ffffff", xmldecl=False)
     return drawn.getvalue().decode()
 
 

@@ -28,7 +28,8 @@ SAID = {"counted": N_("Counted. Thank you!"), "changed": N_("Changed: your vote 
 
 def token(kind: str, meeting: dict) -> str:
     """What the address of a meeting's votes ends with, once the meeting has been opened."""
-    return tokens.pseudonym("vote", {"c": kind, "m": meeting["id"], "o": meeting["opened_at"]})
+    begun = int(datetime.fromisoformat(meeting["opened_at"]).timestamp())
+    return tokens.pseudonym("vote", {"c": kind[0], "m": meeting["id"], "o": begun})  # short: it is read off a wall
 
 
 async def look(request: Request) -> Response:
@@ -59,8 +60,8 @@ def _cast(request: Request, device: str, form: dict[str, str]) -> Response:
     weights = {int(option): int(weight) for option, weight in marks.items() if _small(option) and _small(weight)}
     question = form.get("question", "")
     try:
-        with opened(file_of(opens["c"])) as db:
-            done = ballots.cast(db, opens["m"], int(question) if _small(question) else 0, device, weights)
+        with opened(file_of(opens["casa"])) as db:
+            done = ballots.cast(db, opens["meeting"], int(question) if _small(question) else 0, device, weights)
     except RuleBroken as refusal:
         return _page(request, device, refusal)
     return see(f"{request.url.path}?fatto={done}")
@@ -69,9 +70,9 @@ def _cast(request: Request, device: str, form: dict[str, str]) -> Response:
 def _page(request: Request, device: str, refusal: RuleBroken | None = None) -> Response:
     opens, meeting, question = _opened_by(request), None, None
     if opens:
-        with opened(file_of(opens["c"])) as db:
-            meeting = ballots.running(db, opens["m"])
-            question = meeting and ballots.on_the_table(db, opens["m"], device)
+        with opened(file_of(opens["casa"])) as db:
+            meeting = ballots.running(db, opens["meeting"])
+            question = meeting and ballots.on_the_table(db, opens["meeting"], device)
     done = request.query_params.get("fatto")
     answer = page(request, "plan/table/vote.html", refusal=refusal, meeting=meeting, question=question,
                   asks_again="cambia" in request.query_params,
@@ -86,13 +87,15 @@ def _page(request: Request, device: str, refusal: RuleBroken | None = None) -> R
 def _opened_by(request: Request) -> dict | None:
     """The Casa and the meeting that the token opens, while it is under way and not too old."""
     facts = tokens.read_pseudonym("vote", request.path_params["token"])
-    if not facts or facts.get("c") not in FILES or not file_of(facts["c"]).exists():
+    kind = facts and next((kind for kind in FILES if kind[0] == facts["c"]), None)
+    if not kind or not file_of(kind).exists():
         return None
-    with opened(file_of(facts["c"])) as db:
+    with opened(file_of(kind)) as db:
         meeting = ballots.running(db, facts["m"])
-    if not meeting or meeting["opened_at"] != facts["o"]:
+    begun = meeting and datetime.fromisoformat(meeting["opened_at"])
+    if not begun or int(begun.timestamp()) != facts["o"] or datetime.now(UTC) - begun >= LASTS:
         return None
-    return facts if datetime.now(UTC) - datetime.fromisoformat(meeting["opened_at"]) < LASTS else None
+    return {"casa": kind, "meeting": facts["m"]}
 
 
 def _device(request: Request) -> str | None:
