@@ -53,7 +53,7 @@ CREATE TABLE activity (
   reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 300),
   version INTEGER NOT NULL DEFAULT 1,
   proposed_by INTEGER REFERENCES account (id),
-  created_at TEXT NOT NULL,
+  created_at TEXT NOT NULL, idea TEXT NOT NULL DEFAULT '' CHECK (length(idea) <= 4000), risks TEXT NOT NULL DEFAULT '' CHECK (length(risks) <= 2000), helpers_wanted INTEGER NOT NULL DEFAULT 0 CHECK (helpers_wanted BETWEEN 0 AND 50),
   CHECK (starts_at < ends_at),
   CHECK ((starts_at IS NULL) = (ends_at IS NULL))
 ) STRICT;
@@ -63,6 +63,18 @@ CREATE TABLE activity_age_band (
   age_band TEXT NOT NULL CHECK (age_band IN ('0-2', '3-5', '6-10', '11-13', '14-17', '18-29', '30-64', '65+')),
   PRIMARY KEY (activity_id, age_band)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity_merge (
+  merged_id INTEGER PRIMARY KEY REFERENCES activity (id),
+  into_id INTEGER NOT NULL REFERENCES activity (id),
+  merged_version INTEGER NOT NULL,
+  into_version INTEGER NOT NULL,
+  merged_by INTEGER REFERENCES account (id),
+  merged_at TEXT NOT NULL,
+  CHECK (merged_id <> into_id),
+  FOREIGN KEY (merged_id, merged_version) REFERENCES activity_version (activity_id, version),
+  FOREIGN KEY (into_id, into_version) REFERENCES activity_version (activity_id, version)
+) STRICT;
 
 CREATE TABLE activity_organisation (
   activity_id INTEGER NOT NULL REFERENCES activity (id),
@@ -255,6 +267,19 @@ CREATE TABLE decision_approval (
   at TEXT NOT NULL,
   PRIMARY KEY (decision_id, side)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decision_review (
+  id INTEGER PRIMARY KEY,
+  decision_id INTEGER NOT NULL REFERENCES decision (id),
+  meeting_id INTEGER REFERENCES meeting (id),
+  outcome TEXT NOT NULL CHECK (outcome IN ('keep', 'change', 'stop')),
+  text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 2000),
+  review_on TEXT CHECK (review_on = date(review_on)),
+  next_review_on TEXT CHECK (next_review_on = date(next_review_on)),
+  reviewed_by INTEGER REFERENCES account (id),
+  reviewed_at TEXT NOT NULL,
+  CHECK (outcome <> 'stop' OR next_review_on IS NULL)
+) STRICT;
 
 CREATE TABLE enrolment (
   activity_id INTEGER NOT NULL REFERENCES activity (id),
@@ -534,9 +559,19 @@ CREATE TABLE session (
   reason TEXT NOT NULL DEFAULT '' CHECK (length(reason) <= 300),
   uid TEXT NOT NULL UNIQUE,
   sequence INTEGER NOT NULL DEFAULT 0,
-  changed_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL, helpers_wanted INTEGER NOT NULL DEFAULT 0 CHECK (helpers_wanted BETWEEN 0 AND 50),
   CHECK (starts_at < ends_at)
 ) STRICT;
+
+CREATE TABLE session_helper (
+  session_id INTEGER NOT NULL REFERENCES session (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  said TEXT NOT NULL DEFAULT 'open' CHECK (said IN ('open', 'yes', 'no')),
+  asked_by INTEGER REFERENCES account (id),
+  asked_at TEXT NOT NULL,
+  said_at TEXT,
+  PRIMARY KEY (session_id, account_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sign_in (
   token_hash TEXT PRIMARY KEY,
@@ -593,6 +628,8 @@ CREATE INDEX activity_by_leader ON activity (leader_id);
 
 CREATE INDEX activity_by_year ON activity (school_year, state);
 
+CREATE INDEX activity_merge_by_into ON activity_merge (into_id);
+
 CREATE INDEX activity_organisation_by_organisation ON activity_organisation (organisation_id);
 
 CREATE INDEX agenda_item_by_meeting ON agenda_item (meeting_id, position);
@@ -617,9 +654,15 @@ CREATE UNIQUE INDEX commitment_once ON commitment (organisation_id, school_year,
 
 CREATE INDEX decision_by_activity ON decision (activity_id);
 
+CREATE INDEX decision_by_fund ON decision (fund_id);
+
 CREATE INDEX decision_by_meeting ON decision (meeting_id);
 
 CREATE INDEX decision_by_review ON decision (review_on) WHERE reviewed_at IS NULL;
+
+CREATE INDEX decision_review_by_decision ON decision_review (decision_id);
+
+CREATE INDEX decision_review_by_meeting ON decision_review (meeting_id);
 
 CREATE INDEX enrolment_by_person ON enrolment (person_id);
 
@@ -664,16 +707,26 @@ CREATE INDEX session_by_activity ON session (activity_id, on_date);
 
 CREATE INDEX session_by_day ON session (on_date, starts_at);
 
+CREATE INDEX session_helper_by_account ON session_helper (account_id);
+
 CREATE INDEX sign_in_by_account ON sign_in (account_id);
 
 CREATE INDEX tap_by_session ON tap (session_id);
 
 CREATE INDEX unavailability_by_day ON unavailability (on_date, place_id);
 
+CREATE VIEW session_hand AS
+  SELECT id AS session_id, leader_id AS account_id, on_date, starts_at, ends_at FROM session
+    WHERE state = 'planned' AND leader_id IS NOT NULL
+  UNION ALL
+  SELECT session.id, session_helper.account_id, on_date, starts_at, ends_at
+    FROM session_helper JOIN session ON session.id = session_id
+    WHERE state = 'planned' AND said <> 'no';
+
 CREATE TRIGGER action_item_is_not_erased BEFORE DELETE ON action_item
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
-CREATE TRIGGER activity_as_signed_is_not_rewritten BEFORE UPDATE OF school_year, title, kind, purpose, access,
+CREATE TRIGGER activity_as_signed_is_not_rewritten BEFORE UPDATE OF school_year, title, kind, purpose, idea, risks, access,
   expected_people, place_id, leader_id, first_on, starts_at, ends_at, recurrence, budget_cents ON activity
 WHEN old.state IN ('shared', 'running') AND new.version = old.version
 BEGIN SELECT RAISE(ABORT, 'new_version_needed'); END;
@@ -860,6 +913,12 @@ CREATE TRIGGER decision_once_approved_keeps_its_words BEFORE UPDATE OF text, dis
 WHEN EXISTS (SELECT 1 FROM decision_approval WHERE decision_id = old.id)
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
+CREATE TRIGGER decision_review_is_not_erased BEFORE DELETE ON decision_review
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER decision_review_is_not_rewritten BEFORE UPDATE ON decision_review
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
 CREATE TRIGGER document_stays_within_the_period BEFORE UPDATE OF document_on ON expense
 WHEN EXISTS (SELECT 1 FROM expense_share JOIN fund ON fund.id = fund_id
              WHERE expense_id = new.id AND new.document_on NOT BETWEEN first_on AND last_on)
@@ -872,6 +931,10 @@ BEGIN SELECT RAISE(ABORT, 'shares_do_not_add_up'); END;
 CREATE TRIGGER expense_that_is_shared_is_not_replaced BEFORE INSERT ON expense
 WHEN EXISTS (SELECT 1 FROM expense_share WHERE expense_id = new.id)
 BEGIN SELECT RAISE(ABORT, 'shares_do_not_add_up'); END;
+
+CREATE TRIGGER frozen_chart_comes_before_approval BEFORE INSERT ON frozen_chart
+WHEN EXISTS (SELECT 1 FROM decision_approval WHERE decision_id = new.decision_id)
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
 
 CREATE TRIGGER frozen_chart_is_not_erased BEFORE DELETE ON frozen_chart
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
@@ -937,12 +1000,36 @@ CREATE TRIGGER head_count_is_of_an_organisation BEFORE INSERT ON head_count
 WHEN new.organisation_id <> 0 AND NOT EXISTS (SELECT 1 FROM organisation WHERE id = new.organisation_id)
 BEGIN SELECT RAISE(ABORT, 'unknown_organisation'); END;
 
+CREATE TRIGGER helper_is_at_one_session_insert BEFORE INSERT ON session_helper
+WHEN new.said <> 'no' AND EXISTS (
+  SELECT 1 FROM session mine JOIN session_hand other ON other.account_id = new.account_id AND other.on_date = mine.on_date
+  WHERE mine.id = new.session_id AND mine.state = 'planned' AND other.starts_at < mine.ends_at AND mine.starts_at < other.ends_at)
+BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
+
+CREATE TRIGGER helper_is_at_one_session_update BEFORE UPDATE ON session_helper
+WHEN new.said <> 'no' AND EXISTS (
+  SELECT 1 FROM session mine JOIN session_hand other ON other.account_id = new.account_id AND other.on_date = mine.on_date
+  WHERE mine.id = new.session_id AND mine.state = 'planned' AND other.starts_at < mine.ends_at AND mine.starts_at < other.ends_at
+    AND other.session_id <> mine.id)
+BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
+
+CREATE TRIGGER leader_is_not_their_own_helper BEFORE UPDATE OF leader_id ON session
+WHEN EXISTS (SELECT 1 FROM session_helper WHERE session_id = new.id AND account_id = new.leader_id AND said <> 'no')
+BEGIN SELECT RAISE(ABORT, 'leader_is_helper'); END;
+
 CREATE TRIGGER meeting_held_is_not_undone BEFORE UPDATE OF state ON meeting
 WHEN old.state = 'held' AND new.state <> 'held'
 BEGIN SELECT RAISE(ABORT, 'meeting_is_over'); END;
 
 CREATE TRIGGER meeting_is_not_erased BEFORE DELETE ON meeting
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER merge_is_not_rewritten BEFORE UPDATE ON activity_merge
+BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
+
+CREATE TRIGGER merged_stays_dropped BEFORE UPDATE OF state ON activity
+WHEN new.state <> 'dropped' AND EXISTS (SELECT 1 FROM activity_merge WHERE merged_id = new.id)
+BEGIN SELECT RAISE(ABORT, 'merged_stays_dropped'); END;
 
 CREATE TRIGGER minutes_approval_is_not_erased BEFORE DELETE ON minutes_approval
 BEGIN SELECT RAISE(ABORT, 'history_is_append_only'); END;
@@ -1024,6 +1111,22 @@ WHEN new.state = 'planned' AND (
              AND u.starts_at < new.ends_at AND new.starts_at < u.ends_at))
 BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
 
+CREATE TRIGGER session_finds_its_hands_free BEFORE UPDATE OF on_date, starts_at, ends_at, leader_id, state ON session
+WHEN new.state = 'planned' AND EXISTS (
+  SELECT 1 FROM session_hand other
+  WHERE other.on_date = new.on_date AND other.starts_at < new.ends_at AND new.starts_at < other.ends_at
+    AND other.session_id <> new.id
+    AND (other.account_id = new.leader_id
+         OR other.account_id IN (SELECT account_id FROM session_helper WHERE session_id = new.id AND said <> 'no')))
+BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
+
+CREATE TRIGGER session_finds_its_leader_free BEFORE INSERT ON session
+WHEN new.state = 'planned' AND EXISTS (
+  SELECT 1 FROM session_hand other
+  WHERE other.account_id = new.leader_id AND other.on_date = new.on_date
+    AND other.starts_at < new.ends_at AND new.starts_at < other.ends_at)
+BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
+
 CREATE TRIGGER session_takes_its_register_away BEFORE UPDATE OF on_date, activity_id, state ON session
 WHEN old.state = 'planned'
  AND (new.state <> 'planned' OR new.on_date <> old.on_date OR new.activity_id <> old.activity_id) BEGIN
@@ -1089,3 +1192,8 @@ WHEN EXISTS (SELECT 1 FROM session s WHERE s.on_date = new.on_date AND s.state =
   OR EXISTS (SELECT 1 FROM unavailability u WHERE u.on_date = new.on_date AND u.place_id = new.place_id
              AND u.starts_at < new.ends_at AND new.starts_at < u.ends_at)
 BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
+
+CREATE TRIGGER what_is_merged_is_dropped BEFORE INSERT ON activity_merge
+WHEN (SELECT state FROM activity WHERE id = new.merged_id) <> 'dropped'
+  OR (SELECT state FROM activity WHERE id = new.into_id) NOT IN ('proposed', 'under_discussion')
+BEGIN SELECT RAISE(ABORT, 'only_proposals_merge'); END;

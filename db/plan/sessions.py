@@ -22,7 +22,8 @@ from db.texts import required
 def between(db: Database, first: date, last: date, *, by: By, today: date, place_id: int | None = None,
             activity_id: int | None = None) -> list[dict]:
     """Sessions from `first` to `last`, both included, as they follow each other: id, activity_id, title, kind, on_date,
-    starts_at, ends_at, place_id, place, leader_id, leader, state, reason, sequence, counted (whether somebody was there).
+    starts_at, ends_at, place_id, place, leader_id, leader, state, reason, sequence, counted (whether somebody was there),
+    helpers_wanted, missing (helpers not found yet).
 
     Asks `calendar.read`; whoever may see only today gets today's. No leader behind the curtain.
     """
@@ -79,21 +80,25 @@ def move(db: Database, session_id: int, *, on_date: date, starts_at: str, ends_a
         slot = slots.checked(db, activity, on_date=on_date, starts_at=starts_at, ends_at=ends_at, place_id=place_id,
                              leader_id=leader_id, before=now)
         if now["sequence"] != sequence:
-            raise RuleBroken("stale", mine=_worded(db, slot), theirs=_worded(db, now))
+            raise RuleBroken("stale", mine=worded(db, slot), theirs=worded(db, now))
         if now["state"] == "cancelled":
             raise RuleBroken("session_is_cancelled")
         if all(now[field] == slot[field] for field in slot):
             return
         _refuse_clash(db, now["activity_id"], slot, session_id)
-        db.conn.execute(
-            """
-            update session set on_date = :on_date, starts_at = :starts_at, ends_at = :ends_at, place_id = :place_id,
-                   leader_id = :leader_id, sequence = sequence + 1, changed_at = :now
-            where id = :id
-            """,
-            {**slot, "now": audit.utc_now(), "id": session_id},
-        )
+        place(db, now, slot)
         audit.note(db, by, "sessions.move", f"session:{session_id}", before={field: now[field] for field in slot}, after=slot)
+
+
+def in_the_way(db: Database, activity_id: int, *, on_date: date, starts_at: str, ends_at: str, place_id: int | None,
+               leader_id: int | None, by: By, session_id: int = 0) -> list[dict]:
+    """What a new session, or `session_id` moved here, would clash with (as `clashes.found`), nothing written: to be told while
+    somebody is still choosing. Asks `sessions.plan`; raises RuleBroken: `not_found`, and as `slots.checked`."""
+    ask(by, "sessions.plan")
+    before = _changeable(db, session_id, by)[0] if session_id else None
+    slot = slots.checked(db, found(db, activity_id), on_date=on_date, starts_at=starts_at, ends_at=ends_at, place_id=place_id,
+                         leader_id=leader_id, before=before)
+    return _clashing(db, activity_id, slot, session_id)
 
 
 def cancel(db: Database, session_id: int, reason: str, *, sequence: int, by: By) -> None:
@@ -108,12 +113,12 @@ def cancel(db: Database, session_id: int, reason: str, *, sequence: int, by: By)
         reason = required(reason, "reason", 300)
         if now["sequence"] != sequence:
             raise RuleBroken("stale", mine={"state": "cancelled", "reason": reason},
-                             theirs={**_worded(db, now), "reason": now["reason"]})
+                             theirs={**worded(db, now), "reason": now["reason"]})
         if now["state"] == "cancelled":
             raise RuleBroken("session_is_cancelled")
         if now["counted"]:
             raise RuleBroken("session_has_attendance")
-        _set_state(db, session_id, "cancelled", reason)
+        set_state(db, session_id, "cancelled", reason)
         audit.note(db, by, "sessions.cancel", f"session:{session_id}", activity=now["activity_id"])
 
 
@@ -126,12 +131,12 @@ def restore(db: Database, session_id: int, *, sequence: int, by: By) -> None:
     with changing(db):
         now, _ = _changeable(db, session_id, by)
         if now["sequence"] != sequence:
-            raise RuleBroken("stale", mine={"state": "planned"}, theirs=_worded(db, now))
+            raise RuleBroken("stale", mine={"state": "planned"}, theirs=worded(db, now))
         plannable(db, now["activity_id"], by)
         if now["state"] == "planned":
             return
         _refuse_clash(db, now["activity_id"], now, session_id)
-        _set_state(db, session_id, "planned", "")
+        set_state(db, session_id, "planned", "")
         audit.note(db, by, "sessions.restore", f"session:{session_id}", activity=now["activity_id"])
 
 
@@ -146,14 +151,43 @@ def plannable(db: Database, activity_id: int, by: By) -> dict:
 
 
 def write(db: Database, activity_id: int, slot: dict) -> int:
-    """A new row; call it inside `changing`, when nothing is in the way."""
+    """A new row, which asks for as many helpers as its activity does; call it inside `changing`, when nothing is in the way."""
     return insert(
         db,
         """
-        insert into session (activity_id, on_date, starts_at, ends_at, place_id, leader_id, uid, changed_at)
-        values (:activity_id, :on_date, :starts_at, :ends_at, :place_id, :leader_id, :uid, :now)
+        insert into session (activity_id, on_date, starts_at, ends_at, place_id, leader_id, uid, changed_at, helpers_wanted)
+        values (:activity_id, :on_date, :starts_at, :ends_at, :place_id, :leader_id, :uid, :now,
+                (select helpers_wanted from activity where id = :activity_id))
         """,
         activity_id=activity_id, uid=f"{uuid4()}@telaio", now=audit.utc_now(), **slot,
+    )
+
+
+def place(db: Database, now: dict, slot: dict) -> None:
+    """Puts the session `now` there; call it inside `changing`, when nothing is in the way. Who had said yes to another hour is
+    asked again, and who leads it now is no helper of it any more."""
+    db.conn.execute("delete from session_helper where session_id = :id and account_id = :leader",
+                    {"id": now["id"], "leader": slot["leader_id"]})
+    if any(now[field] != slot[field] for field in ("on_date", "starts_at", "ends_at")):
+        db.conn.execute("update session_helper set said = 'open', said_at = null where session_id = :id and said = 'yes'",
+                        {"id": now["id"]})
+    db.conn.execute(
+        """
+        update session set on_date = :on_date, starts_at = :starts_at, ends_at = :ends_at, place_id = :place_id,
+               leader_id = :leader_id, sequence = sequence + 1, changed_at = :now
+        where id = :id
+        """,
+        {**slot, "now": audit.utc_now(), "id": now["id"]},
+    )
+
+
+def set_state(db: Database, session_id: int, state: str, reason: str) -> None:
+    """Cancels it or plans it again; call it inside `changing`."""
+    db.conn.execute(
+        """
+        update session set state = :state, reason = :reason, sequence = sequence + 1, changed_at = :now where id = :id
+        """,
+        {"state": state, "reason": reason, "now": audit.utc_now(), "id": session_id},
     )
 
 
@@ -165,21 +199,17 @@ def _changeable(db: Database, session_id: int, by: By) -> tuple[dict, dict]:
     raise RuleBroken("not_found")
 
 
-def _set_state(db: Database, session_id: int, state: str, reason: str) -> None:
-    db.conn.execute(
-        """
-        update session set state = :state, reason = :reason, sequence = sequence + 1, changed_at = :now where id = :id
-        """,
-        {"state": state, "reason": reason, "now": audit.utc_now(), "id": session_id},
-    )
-
-
 def _refuse_clash(db: Database, activity_id: int, slot: dict, session_id: int = 0) -> None:
+    clashes.refuse(_clashing(db, activity_id, slot, session_id))
+
+
+def _clashing(db: Database, activity_id: int, slot: dict, session_id: int) -> list[dict]:
     hours = {field: slot[field] for field in ("starts_at", "ends_at", "place_id", "leader_id")}
-    clashes.refuse(clashes.found(db, [slot["on_date"]], **hours, activity_id=activity_id, session_id=session_id))
+    return clashes.found(db, [slot["on_date"]], **hours, activity_id=activity_id, session_id=session_id)
 
 
-def _worded(db: Database, slot: dict) -> dict:
+def worded(db: Database, slot: dict) -> dict:
+    """The slot with the names of place and leader, as two versions of it are shown beside each other."""
     place = one(db, "select name from place where id = :id", id=slot["place_id"])
     leader = one(db, "select display_name from account where id = :id", id=slot["leader_id"])
     return {"on_date": slot["on_date"], "starts_at": slot["starts_at"], "ends_at": slot["ends_at"],
@@ -195,7 +225,11 @@ def _rows(db: Database, by: By, *, id: int | None = None, first: str = "", last:
                place.name as place, s.leader_id, case when :curtain then null else account.display_name end as leader,
                s.state, s.reason, s.sequence,
                exists (select 1 from attendance where session_id = s.id and present = 1)
-               or exists (select 1 from head_count where session_id = s.id and number > 0) as counted
+               or exists (select 1 from head_count where session_id = s.id and number > 0) as counted,
+               s.helpers_wanted,
+               case when s.state = 'planned' then max(0, s.helpers_wanted - (
+                 select count(*) from session_helper h join account a on a.id = h.account_id
+                 where h.session_id = s.id and h.said = 'yes' and a.active)) else 0 end as missing
         from session s
         join activity on activity.id = s.activity_id
         left join place on place.id = s.place_id

@@ -40,6 +40,7 @@ def school(db) -> int:
 def whole(year, hall, school, marta, davide, cast) -> dict:
     """Everything there is to sign of an activity: theatre on Wednesdays, led by the partner."""
     return {"title": "Laboratorio di teatro", "kind": "workshop", "purpose": "Stare insieme e raccontarsi.",
+            "idea": "Uno spettacolo scritto da loro.", "risks": "La sala è piccola.",
             "age_bands": ["6-10", "11-13"], "principles": ["prevention"], "leads": [davide.organisation_id], "involved": [school],
             "access": "enrolment", "expected_people": 16, "place": hall, "leader": cast.elena.id, "first_on": "2026-11-25",
             "starts_at": "16:30", "ends_at": "18:30", "recurrence": "FREQ=WEEKLY;BYDAY=WE;UNTIL=20270609",

@@ -168,7 +168,8 @@ def test_a_proposal_that_is_completed_stays_a_proposal(db, theatre, marta):
 
 
 @pytest.mark.parametrize("changes", [
-    {"title": "Teatro"}, {"kind": "festival"}, {"purpose": "Altro"}, {"age_bands": ["3-5"]}, {"principles": []}, {"leads": [1]},
+    {"title": "Teatro"}, {"kind": "festival"}, {"purpose": "Altro"}, {"idea": "Altra"}, {"risks": "Altri"},
+    {"age_bands": ["3-5"]}, {"principles": []}, {"leads": [1]},
     {"involved": []}, {"access": "open"}, {"expected_people": 20}, {"place": None}, {"leader": None}, {"first_on": "2026-12-02"},
     {"starts_at": "16:00"}, {"ends_at": "19:00"}, {"recurrence": None}, {"budget_cents": 120_001},
 ])

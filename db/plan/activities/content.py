@@ -23,9 +23,9 @@ MOST_PEOPLE = 10_000
 MOST_EUROS = 1_000_000_000
 
 # Lists hold keys or ids; place and leader are ids; days and times ISO text; money cents. Budget lines are [category, fund, cents].
-BLANK = {"title": "", "kind": "workshop", "purpose": "", "age_bands": [], "principles": [], "leads": [], "involved": [],
-         "access": "open", "expected_people": None, "place": None, "leader": None, "first_on": None, "starts_at": None,
-         "ends_at": None, "recurrence": None, "budget_cents": 0, "budget_lines": [], "school_year": ""}
+BLANK = {"title": "", "kind": "workshop", "purpose": "", "idea": "", "risks": "", "age_bands": [], "principles": [], "leads": [],
+         "involved": [], "access": "open", "expected_people": None, "place": None, "leader": None, "first_on": None,
+         "starts_at": None, "ends_at": None, "recurrence": None, "budget_cents": 0, "budget_lines": [], "school_year": ""}
 
 
 def checked(db: Database, content: dict, *, before: dict | None = None) -> dict:
@@ -44,6 +44,8 @@ def checked(db: Database, content: dict, *, before: dict | None = None) -> dict:
         "title": required(raw["title"], "title", 120),
         "kind": _choice(raw["kind"], "kind", KINDS),
         "purpose": optional(raw["purpose"], "purpose", 4000, lines=True),
+        "idea": optional(raw["idea"], "idea", 4000, lines=True),
+        "risks": optional(raw["risks"], "risks", 2000, lines=True),
         "age_bands": _choices(raw["age_bands"], "age_bands", AGE_BANDS),
         "principles": _choices(raw["principles"], "principles", PRINCIPLES),
         "leads": _organisations(db, raw["leads"], "leads", was),

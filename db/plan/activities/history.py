@@ -49,8 +49,10 @@ def changes(before: dict, after: dict) -> list[dict]:
 
 
 def worded(db: Database, content: dict) -> dict:
-    """The content with the names of organisations, place, leader and funds in place of their ids."""
+    """The content with the names of organisations, place, leader and funds in place of their ids; blank is what nobody asked
+    for yet when it was written."""
     return {
+        **BLANK,
         **content,
         "leads": _names(db, content["leads"]),
         "involved": _names(db, content["involved"]),

@@ -22,9 +22,9 @@ def propose(db: Database, content: dict, *, by: By) -> int:
         new = insert(
             db,
             """
-            insert into activity (school_year, title, kind, purpose, access, expected_people, place_id, leader_id, first_on,
-                                  starts_at, ends_at, recurrence, budget_cents, proposed_by, created_at)
-            values (:school_year, :title, :kind, :purpose, :access, :expected_people, :place, :leader, :first_on,
+            insert into activity (school_year, title, kind, purpose, idea, risks, access, expected_people, place_id, leader_id,
+                                  first_on, starts_at, ends_at, recurrence, budget_cents, proposed_by, created_at)
+            values (:school_year, :title, :kind, :purpose, :idea, :risks, :access, :expected_people, :place, :leader, :first_on,
                     :starts_at, :ends_at, :recurrence, :budget_cents, :by, :now)
             """,
             by=by.id,

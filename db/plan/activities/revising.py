@@ -37,10 +37,10 @@ def revise(db: Database, activity_id: int, content: dict, *, version: int, by: B
         state = "proposed" if now["state"] == "proposed" else "under_discussion"
         db.conn.execute(
             """
-            update activity set school_year = :school_year, title = :title, kind = :kind, purpose = :purpose, access = :access,
-                   expected_people = :expected_people, place_id = :place, leader_id = :leader, first_on = :first_on,
-                   starts_at = :starts_at, ends_at = :ends_at, recurrence = :recurrence, budget_cents = :budget_cents,
-                   state = :state, version = version + 1
+            update activity set school_year = :school_year, title = :title, kind = :kind, purpose = :purpose, idea = :idea,
+                   risks = :risks, access = :access, expected_people = :expected_people, place_id = :place, leader_id = :leader,
+                   first_on = :first_on, starts_at = :starts_at, ends_at = :ends_at, recurrence = :recurrence,
+                   budget_cents = :budget_cents, state = :state, version = version + 1
             where id = :id
             """,
             {**after, "state": state, "id": activity_id},

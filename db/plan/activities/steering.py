@@ -34,10 +34,13 @@ def drop(db: Database, activity_id: int, reason: str, *, by: By) -> None:
 
 
 def reopen(db: Database, activity_id: int, *, by: By) -> None:
-    """Takes a dropped activity into discussion again, as a new version: who had signed it signs anew.
+    """Takes a dropped activity into discussion again, as a new version: who had signed it signs anew. What was merged into
+    another stands on its own again.
 
     Raises RuleBroken `reopen_not_now`."""
     with changing(db):
+        ask(by, "activities.steer")
+        db.conn.execute("delete from activity_merge where merged_id = :id", {"id": activity_id})
         now = _steer(db, activity_id, "reopen", ("dropped",), "under_discussion", by)
         db.conn.execute("update activity set version = version + 1 where id = :id", {"id": activity_id})
         write_version(db, activity_id, now["version"] + 1, content_of(now), by)
