@@ -66,9 +66,11 @@ async def sign_out(request: Request) -> Response:
 
 
 async def who(request: Request) -> Response:
-    """Whether this browser's sign-in still holds: 204 or 401. Open tabs ask it, so that signing out reaches them."""
+    """Whether this browser's sign-in still holds (204 or 401) and whether its curtain is drawn. Open tabs ask it, so that
+    signing out, or a shared screen, reaches them all."""
     holds = await run_in_threadpool(identity.visit, request.cookies)
-    return Response(status_code=204 if holds else 401, headers={"cache-control": "no-store"})
+    curtain = {"telaio-curtain": "drawn" if holds.me.shared_screen else "open"} if holds else {}
+    return Response(status_code=204 if holds else 401, headers={"cache-control": "no-store", **curtain})
 
 
 async def choose_language(request: Request) -> Response:

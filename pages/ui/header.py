@@ -25,7 +25,7 @@ def show(here: Here) -> None:
     st.html(STYLE / "screen.css")
     if here.me.shared_screen:
         st.html(STYLE / "shared_screen.css")
-    _watch(key="header.watch", data={"leave": False, "language": here.me.language}, height=1)
+    _watch(key="header.watch", data={"leave": False, "language": here.me.language, "curtain": here.me.shared_screen}, height=1)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="header"):
         _curtain(here)
         with st.popover(here.me.display_name, icon=":material/account_circle:", key="header.me"):

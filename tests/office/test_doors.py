@@ -127,6 +127,13 @@ def test_signing_out_ends_this_sign_in_in_every_tab(browser, casa_file):
     assert browser.get("/").headers["location"] == "/accedi"
 
 
+def test_an_open_tab_hears_that_its_curtain_was_drawn_elsewhere(browser, casa_file, db, marta):
+    browser.post("/accedi", data={"email": "marta@casa.example", "password": PASSWORD})
+    assert browser.get("/chi").headers["telaio-curtain"] == "open"
+    db.execute("update sign_in set shared_screen = 1")
+    assert browser.get("/chi").headers["telaio-curtain"] == "drawn"
+
+
 def test_a_link_from_elsewhere_does_not_sign_out(browser, casa_file):
     browser.post("/accedi", data={"email": "marta@casa.example", "password": PASSWORD})
     browser.get("/esci")
