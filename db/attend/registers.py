@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db import audit
 from db.connection import changing, one, rows, scalar
+from db.look.suppression import thin, threshold
 from db.rules import By, RuleBroken, ask
 
 LOOK_BACK = timedelta(days=14)
@@ -18,11 +19,12 @@ def of_day(db: Database, day: date, *, by: By, today: date) -> list[dict]:
     """The day's sessions in the order of the clock, each with what its register says so far.
 
     Keys: id, activity_id, title, starts_at, ends_at, place, leader, state, reason, expected (people hoped for, or None),
-    enrolled, present (named), counted (head-counts together), taken (whether a register exists). No name of a family.
+    enrolled, present (named), counted (head-counts together), taken (whether a register exists). No name of a family; behind
+    the curtain those of the three figures that count too few are None.
     Asks `registers.list`; a volunteer has today alone. Raises RuleBroken `only_today`.
     """
     of_the_day_allowed(ask(by, "registers.list"), day, today)
-    return rows(
+    sessions = rows(
         db,
         """
         select session.id, session.activity_id, activity.title, session.starts_at, session.ends_at, place.name as place,
@@ -42,6 +44,7 @@ def of_day(db: Database, day: date, *, by: By, today: date) -> list[dict]:
         """,
         day=day.isoformat(),
     )
+    return _without_the_few(sessions, threshold(db)) if by.shared_screen else sessions
 
 
 def without_register(db: Database, *, before: date, by: By) -> list[dict]:
@@ -109,6 +112,11 @@ def counts_of(db: Database, session_id: int, after: int = -1) -> list[dict]:
         session=session_id,
         after=after,
     )
+
+
+def _without_the_few(sessions: list[dict], least: int) -> list[dict]:
+    figures = ("enrolled", "present", "counted")
+    return [session | {key: None for key in figures if thin(session[key], least)} for session in sessions]
 
 
 def _session(db: Database, session_id: int) -> dict:

@@ -50,9 +50,11 @@ def _what(session: dict) -> str:
 
 
 def _so_far(session: dict) -> str:
-    """'14/22' once the register is open, with what was counted by heads; a dash before."""
+    """'14/22' once the register is open, with what was counted by heads; a dash before; no figure of too few."""
     if not session["taken"]:
         return "—"
+    if None in (session["enrolled"], session["present"], session["counted"]):
+        return _("not shown")
     named = f"{session['present']}/{session['enrolled']}" if session["enrolled"] else str(session["present"])
     counted = ngettext("{n} counted", "{n} counted", session["counted"]) if session["counted"] else ""
     return " · ".join(filter(None, [f":green[:material/check:] {named}", counted]))

@@ -65,6 +65,15 @@ def test_behind_the_curtain_no_name_is_read(db, theatre, marta, behind_curtain):
     assert registers.of_day(db, TODAY, by=hidden, today=TODAY)
 
 
+def test_behind_the_curtain_a_day_tells_no_figure_of_too_few(db, theatre, marta, behind_curtain):
+    attendance.mark(db, theatre.today, theatre.people["Amina B."], True, by=marta, today=TODAY)
+    attendance.count(db, theatre.today, theatre.school, "children", 18, by=marta, today=TODAY)
+    attendance.count(db, theatre.yesterday, theatre.school, "children", 4, by=marta, today=TODAY)
+    seen = [registers.of_day(db, day, by=behind_curtain(marta), today=TODAY)[0] for day in (TODAY, YESTERDAY)]
+    assert [[each[key] for key in ("enrolled", "present", "counted")] for each in seen] == [[6, None, 18], [6, 0, None]]
+    assert registers.of_day(db, TODAY, by=marta, today=TODAY)[0]["present"] == 1
+
+
 def test_people_stand_by_name_the_enrolled_first(db, theatre, marta):
     db.execute("update enrolment set ended_on = '2026-11-01' where person_id = ?", [theatre.people["Luca R."]])
     came_once = person(db, "Abel A.")

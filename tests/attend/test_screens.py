@@ -74,8 +74,11 @@ def test_behind_the_curtain_today_has_no_register_to_open(db, theatre, screen, c
         sign_ins.draw_curtain(db, sign_ins.hash_of(token), True, by=cast.marta)
         return token
 
+    attendance.mark(db, theatre.today, theatre.people["Amina B."], True, by=cast.marta, today=TODAY)
     monkeypatch.setattr(sign_ins, "open_for", curtained)
-    assert f"today.open_{theatre.today}" not in keys(screen(cast.marta, "oggi"))
+    at = screen(cast.marta, "oggi")
+    assert f"today.open_{theatre.today}" not in keys(at)
+    assert "not shown" in words(at) and "1/6" not in words(at)
     at = screen(cast.marta, "appello", id=theatre.today)
     assert component(at) is None
     assert "shared screen" in words(at)
