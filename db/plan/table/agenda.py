@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from db import audit
 from db.connection import changing, insert, one, rows
+from db.plan.table.frozen import CHARTS
 from db.plan.table.reading import ask_for, found, item_found
 from db.rules import By, RuleBroken, ask
 from db.texts import required, tidy
@@ -60,7 +61,9 @@ def add(db: Database, meeting_id: int, *, kind: str, title: str = "", minutes: i
         about = {"activity_id": activity_id if kind == "activity" else None,
                  "action_item_id": action_item_id if kind == "action" else None,
                  "decision_id": decision_id if kind == "decision_review" else None,
-                 "chart": required(chart, "chart", 80) if kind == "chart" else None}
+                 "chart": chart if kind == "chart" else None}
+        if kind == "chart" and chart not in CHARTS:
+            raise RuleBroken("unknown_choice", field="chart")
         title = tidy(title) or _title(db, kind, about)
         kept = {"kind": kind, "title": required(title, "title", 160), "minutes": _minutes(minutes), **about,
                 "chart_filter": json.dumps(chart_filter or {}, sort_keys=True) if kind == "chart" else None}

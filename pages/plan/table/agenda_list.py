@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.plan.table import agenda, days
 from db.rules import RuleBroken
+from pages.plan.table import charts
 from pages.plan.table.told import KIND_ICONS, length
 from pages.ui import labels, messages
 from pages.ui.here import Here
@@ -89,6 +90,9 @@ def _add(here: Here, meeting: dict) -> None:
         st.session_state["agenda.added"] += 1
         messages.saved()
         st.rerun()
+    if here.may("look.read"):
+        with st.expander(_("A chart to look at together"), icon=":material/insights:", key="agenda.chart_box"):
+            charts.form(here, meeting)
 
 
 def _fits(meeting: dict, items: list[dict]) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from db.plan import activities, signatures
 from db.plan.table import actions, decisions, floor
 from pages.plan import cards, marks
-from pages.plan.table import on_panel, on_vote
+from pages.plan.table import on_chart, on_panel, on_vote
 from pages.plan.table.attempts import tap
 from pages.plan.table.said import said
 from pages.plan.table.told import KINDS, length
@@ -50,6 +50,8 @@ def _about(here: Here, on: dict, activity: dict | None) -> None:
         _activity(here, activity)
     elif on["kind"] == "decision_review":
         _decision(here, on["decision_id"])
+    elif on["kind"] == "chart":
+        on_chart.show(here, on)
     elif on["kind"] == "action":
         _action(here, on["action_item_id"])
 

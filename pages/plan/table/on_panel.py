@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
-from db.plan.table import actions, decisions, invitees, votes
+from db.plan.table import actions, decisions, frozen, invitees, votes
 from pages.plan.table.attempts import attempt
-from pages.ui import labels
+from pages.ui import figures, labels, pictures
 from pages.ui.here import Here
 from pages.ui.texts import N_, _
 
@@ -42,8 +43,19 @@ def _decide(here: Here, meeting: dict, on: dict | None):
     review_on = left.date_input(_("Look at it again on"), None, min_value=here.today, max_value=here.today + timedelta(days=1500),
                                 format="DD/MM/YYYY", key="table.review_on")
     dissent = right.text_input(_("Dissent, if any"), key="table.dissent", placeholder=_("who does not agree, and why"))
-    return lambda: attempt(decisions.decide, here, meeting_id=meeting["id"], item_id=on and on["id"], text=text,
-                           review_on=review_on, dissent=dissent)
+    keeps = bool(on and on["kind"] == "chart") and st.checkbox(_("Keep the chart in the decision, as it is now"), value=True,
+                                                               key="table.freeze")
+    return lambda: attempt(_decided, here, keeps and on, today=here.today, meeting_id=meeting["id"], item_id=on and on["id"],
+                           text=text, review_on=review_on, dissent=dissent)
+
+
+def _decided(db, chart: dict | None, *, today: date, by, **decision) -> None:
+    """The decision and, when asked, the chart that was on the table while it was taken."""
+    new = decisions.decide(db, **decision, by=by)
+    if chart:
+        view = frozen.view_of(chart["chart_filter"], today)
+        frozen.freeze(db, new, chart["chart"], view, definition=figures.definition(chart["chart"], view),
+                      draw=partial(pictures.of_rows, chart["chart"]), by=by)
 
 
 def _assign(here: Here, meeting: dict, on: dict | None):
