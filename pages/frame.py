@@ -14,6 +14,7 @@ from db.connection import file_of, opened
 from db.office.casa import casa
 from db.rules import RuleBroken
 from pages import menu
+from pages.attend import courier
 from pages.office import identity
 from pages.ui import clock, header, messages, texts
 from pages.ui.here import Here
@@ -40,6 +41,7 @@ def frame() -> None:
             messages.refuse(refusal)
         except Exception as problem:
             messages.trouble(problem)
+        courier.show(here)
 
 
 frame()

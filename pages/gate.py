@@ -19,7 +19,7 @@ from pages.office.sign_in import not_signed_in
 # Doors and files for everybody. Roll-call and feed routes carry their own pass and check it themselves.
 OPEN = re.compile(
     r"/(accedi|esci|chi|lingua/\w+|benvenuto(/inizia)?|esempio(/\w+)?|health|_stcore/health|favicon\.\w+"
-    r"|telaio/.*|static/.*|calendario/.+\.ics|voto/[^/]+|api/.*)"
+    r"|sw\.js|telaio/.*|static/.*|calendario/.+\.ics|voto/[^/]+|api/.*)"
 )
 
 

@@ -1,7 +1,7 @@
 """The door of the taps: /api/appello/{session}, beside Streamlit. A tablet sends its batch and hears what others wrote.
 
-No cookie is read here: the tablet shows the pass its signed-in screen was given, and the sign-in behind it is asked anew
-each time, so that revoking one stops its tablets too.
+No cookie is read there: the tablet shows the pass its signed-in screen was given, and the sign-in behind it is asked anew
+each time, so that revoking one stops its tablets too. What gives passes and names, /appello/{session}/…, stands behind the gate.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from db.attend import attendance
-from db.connection import connect, file_of
+from db.attend import attendance, registers
+from db.connection import connect, file_of, opened
 from db.office import sign_ins
-from db.rules import RuleBroken
+from db.rules import RuleBroken, ask
 from db.texts import tidy
 from pages.attend import passes
 from pages.attend.roll_call import files
+from pages.attend.roll_call.component import data_of, name_of
+from pages.ui import clock, texts
+from pages.ui.here import Here
 from pages.ui.plain_page import same_origin
 
 LARGEST = 128 * 1024
@@ -104,11 +107,48 @@ def _connection(file: Path) -> Database | None:
     return kept[file][1]
 
 
+async def ahead(request: Request) -> Response:
+    """One register of today with its pass, for a tablet to have at hand when the network goes; 403 or 404 with the reason."""
+    return await run_in_threadpool(_behind_the_gate, request, _register)
+
+
+async def renewed(request: Request) -> Response:
+    """{"name", "pass"}: a new pass for a register whose pass ran out, or whose taps were found waiting on the tablet."""
+    return await run_in_threadpool(_behind_the_gate, request, _pass)
+
+
+def _behind_the_gate(request: Request, answer) -> Response:
+    if not same_origin(request):
+        return _said(403, "other_origin")
+    visit = request.scope["telaio.visit"]
+    texts.use(visit.me.language)
+    with opened(file_of(visit.kind)) as db:
+        here = Here(db, visit.me, {}, visit.kind, clock.today(), visit.token_hash)
+        try:
+            return JSONResponse(answer(here, request.path_params["session_id"]), headers={"cache-control": "no-store"})
+        except RuleBroken as refusal:
+            return _said(404 if refusal.key == "not_found" else 403, refusal.key)
+
+
+def _register(here: Here, session_id: int) -> dict:
+    data = data_of(here, registers.open_register(here.db, session_id, by=here.me, today=here.today))
+    if not data["keep"]:
+        raise RuleBroken("only_today")
+    return data
+
+
+def _pass(here: Here, session_id: int) -> dict:
+    ask(here.me, "registers.record")
+    return {"name": name_of(here, session_id), "pass": passes.give(here, session_id)}
+
+
 def _said(status: int, key: str) -> Response:
     return JSONResponse({"refused": key}, status, headers={"cache-control": "no-store"})
 
 
 ROUTES = [
     Route("/api/appello/{session_id:int}", register, methods=["GET", "POST"]),
+    Route("/appello/{session_id:int}/register.json", ahead),
+    Route("/appello/{session_id:int}/pass.json", renewed),
     *files.ROUTES,
 ]

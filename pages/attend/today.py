@@ -8,6 +8,7 @@ import streamlit as st
 
 from db.attend import registers
 from db.rules import may
+from pages.attend import courier
 from pages.ui import messages, texts
 from pages.ui.here import Here, asked, go
 from pages.ui.texts import _, ngettext
@@ -26,6 +27,8 @@ def show(here: Here) -> None:
         _card(here, session)
     if day == here.today:
         _forgotten(here)
+        if here.may("registers.read"):
+            courier.fetch_ahead(sessions)
 
 
 def _card(here: Here, session: dict) -> None:

@@ -22,17 +22,32 @@ _roll_call = st.components.v2.component(
 
 def roll_call(here: Here, register: dict) -> None:
     """Draws `registers.open_register`'s register, with a pass for it. No tap comes back this way: see `pages.attend.edge`."""
+    _roll_call(key=f"roll_call.{register['session']['id']}", data=data_of(here, register))
+
+
+def data_of(here: Here, register: dict) -> dict:
+    """What a tablet needs of `registers.open_register`'s register: also without Streamlit, fetched ahead of an outage.
+    `keep`: whether its names may stay on the tablet, which is so for today's alone."""
     session = register["session"]
-    _roll_call(
-        key=f"roll_call.{session['id']}",
-        data={
-            "name": f"{here.kind}.{session['id']}",
-            "url": f"/api/appello/{session['id']}",
-            "pass": passes.give(here, session["id"]),
-            "lang": texts.language(),
-            "words": words(),
-            "locked": session["state"] == "cancelled",
-            **{key: register[key] for key in ("people", "organisations", "counts", "revision")},
-            "marks": {str(person): present for person, present in register["marks"].items()},
-        },
-    )
+    return {
+        "name": name_of(here, session["id"]),
+        "url": f"/api/appello/{session['id']}",
+        "pass": passes.give(here, session["id"]),
+        "heading": heading(session),
+        "keep": session["on_date"] == here.today.isoformat(),
+        "lang": texts.language(),
+        "words": words(),
+        "locked": session["state"] == "cancelled",
+        **{key: register[key] for key in ("people", "organisations", "counts", "revision")},
+        "marks": {str(person): present for person, present in register["marks"].items()},
+    }
+
+
+def name_of(here: Here, session_id: int) -> str:
+    """What a tablet calls a register: by Casa too, so that taps of the example never reach the real one."""
+    return f"{here.kind}.{session_id}"
+
+
+def heading(session: dict) -> str:
+    """'Teatro · Sala grande · 16:30'."""
+    return " · ".join(filter(None, [session["title"], session["place"], session["starts_at"]]))

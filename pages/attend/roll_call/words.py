@@ -13,7 +13,7 @@ REASONS = (*(key for key in attend.SENTENCES if key != "too_many_taps"), "not_al
 def words() -> dict:
     """Every word of the component in the language of this run; {braces} are filled on the tablet."""
     return {
-        "present": _("present"),
+        "present": _("here"),
         "counted": _("counted"),
         "together": _("together"),
         "all_saved": _("Everything is saved"),
@@ -29,6 +29,7 @@ def words() -> dict:
         "refused_one": _("1 tap was not accepted: see below"),
         "refused_many": _("{n} taps were not accepted: see below"),
         "refused_title": _("Taps not accepted"),
+        "signed_out": _("Names are shown again when somebody signs in."),
         "try_again": _("Try again"),
         "take_away": _("Remove"),
         "search": _("Find a name…"),
@@ -60,4 +61,22 @@ def words() -> dict:
             "too_long": _("The name is too long."),
             "other": _("Not accepted ({reason}): tell the office."),
         },
+    }
+
+
+def courier_words() -> dict:
+    """The line on other screens while taps wait on this tablet."""
+    return {key: words()[key] for key in ("kept_one", "kept_many", "sign_in_again_one", "sign_in_again_many")}
+
+
+def shell_words() -> dict:
+    """What the page says that stands in while there is no network."""
+    return {
+        "today": _("Today"),
+        "standing_in": _("Opened without network, as last known on this tablet. Go on: taps are kept and sent as soon as they"
+                         " can be."),
+        "no_network": _("No network"),
+        "try_again": _("Try again"),
+        "which": _("These registers are on this tablet: open the one you need."),
+        "none": _("No register of today is on this tablet yet. Taps already made are kept and will be sent."),
     }

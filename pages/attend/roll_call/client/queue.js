@@ -2,12 +2,14 @@
 // One localStorage key a tap, so that two tabs of a tablet never write over each other.
 import { local, strict } from './shelf.js'
 
+const PREFIX = 'telaio.tap.'
+
 export class Queue {
   constructor(register) {
     this.register = register
     this.waiting = new Map()
     this.refused = new Map()
-    this.prefix = `telaio.tap.${register}.`
+    this.prefix = `${PREFIX}${register}.`
     for (const [, text] of local.entries(this.prefix)) this.#take(text)
   }
 
@@ -96,6 +98,14 @@ export class Queue {
     this.refused.delete(uuid)
     local.remove(this.prefix + uuid)
   }
+}
+
+// Names of the registers for which something waits on this tablet.
+export async function names() {
+  const found = new Set()
+  for (const [key, text] of local.entries(PREFIX)) if (!text.includes('"reason"')) found.add(key.slice(PREFIX.length, key.lastIndexOf('.')))
+  for (const row of await strict.all()) if (!row.reason) found.add(row.register)
+  return found
 }
 
 function byOrder(one, other) { return one.seq - other.seq || (one.uuid < other.uuid ? -1 : 1) }

@@ -4,7 +4,9 @@ import { Bar } from './bar.js'
 import { Clock } from './clock.js'
 import { Counts } from './counts.js'
 import { afterPaint, el, fill, uuid } from './dom.js'
+import { keep, wipe } from './kept.js'
 import { Newcomer } from './newcomer.js'
+import { open } from './open.js'
 import { Queue } from './queue.js'
 import { Refused } from './refused.js'
 import { Tiles } from './tiles.js'
@@ -14,6 +16,7 @@ import { Transport } from './transport.js'
 export class Register {
   constructor(root, data) {
     this.name = data.name
+    open.add(data.name)
     this.words = data.words
     this.marks = new Map()
     this.numbers = new Map()
@@ -21,26 +24,25 @@ export class Register {
     this.queue = new Queue(data.name)
     this.clock = new Clock(this.queue)
     this.transport = new Transport(this.queue, {
-      known: () => this.revision, heard: changes => this.hear(changes), changed: () => this.paint(),
+      known: () => this.revision, heard: changes => this.hear(changes), changed: () => this.#turned(), ended: () => open.delete(data.name),
     })
     this.#build(root, data)
     this.update(data)
     this.heardTab = event => { if (this.queue.heard(event)) this.paint() }
     window.addEventListener('storage', this.heardTab)
-    this.ticking = setInterval(() => this.#paintBar(), 1000)
+    this.ticking = setInterval(() => this.#paintBar(), 500)
     this.queue.restore().then(seq => { this.clock.atLeast(seq); this.paint(); this.transport.soon() })
   }
 
   // New data from the screen's script: a fresh pass, perhaps newer marks. Nothing is built anew.
   update(data) {
+    this.data = data
+    this.shut = false
     this.transport.use(data)
     for (const person of data.people) this.tiles.meet(person)
     this.counts.meet(data.organisations)
     if (data.revision >= this.revision) this.hear({ ...data, people: [] })
-    this.locked = data.locked
-    this.tiles.lock(data.locked)
-    this.counts.lock(data.locked)
-    this.tools.lock(data.locked)
+    this.#lock(data.locked)
     this.tools.searched()
     this.paint()
   }
@@ -50,6 +52,7 @@ export class Register {
     for (const [id, present] of Object.entries(marks)) this.marks.set(String(id), present)
     for (const { organisation, who, number, estimated } of counts) this.numbers.set(`${organisation}.${who}`, { number, estimated: Boolean(estimated) })
     this.revision = revision < this.revision ? -1 : revision   // a restored backup knows less: hear everything again
+    this.#remember()
   }
 
   mark(people, present) {
@@ -91,8 +94,34 @@ export class Register {
   end() {
     this.transport.leave()
     clearInterval(this.ticking)
+    clearTimeout(this.remembering)
     window.removeEventListener('storage', this.heardTab)
     this.node.remove()
+  }
+
+  // What to show if this page is opened again without network.
+  #remember() {
+    clearTimeout(this.remembering)
+    this.remembering = setTimeout(() => {
+      const counts = [...this.numbers].map(([key, each]) => ({ organisation: Number(key.split('.')[0]), who: key.split('.')[1], ...each }))
+      if (!this.shut) keep({ ...this.data, pass: this.transport.pass, revision: this.revision, people: this.tiles.known(), marks: Object.fromEntries(this.marks), counts })
+    }, 700)
+  }
+
+  // After each exchange. A sign-in that ended takes the names with it, from the page and the tablet; the queue stays.
+  #turned() {
+    if (this.transport.trouble === 'pass' && !this.shut) {
+      this.shut = true
+      wipe()
+      this.tiles.forget()
+      this.#lock(true)
+    }
+    this.paint()
+  }
+
+  #lock(locked) {
+    this.locked = locked
+    for (const part of [this.tiles, this.counts, this.tools]) part.lock(locked)
   }
 
   #tap(all) {
@@ -111,6 +140,7 @@ export class Register {
     this.refusedPeople = new Set()
     for (const tap of this.queue.all()) {
       if (tap.kind === 'count') this.overlay.set(`${tap.organisation}.${tap.who}`, tap)
+      else if (this.shut) continue
       else if (tap.kind === 'newcomer') this.overlay.set(this.#newcomer(tap).uuid, { present: true })
       else this.overlay.set(this.tiles.find(tap.person)?.uuid ?? String(tap.person), tap)
     }

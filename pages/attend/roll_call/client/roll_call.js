@@ -1,6 +1,8 @@
 // What Streamlit calls, again at every change of data: the register stays, and hears the news.
 import { Register } from './register.js'
 
+export { ahead, courier } from './courier.js'
+
 export function rollCall({ data, parentElement }) {
   const root = parentElement
   if (root.telaioRegister && root.telaioRegister.name !== data.name) leave(root)

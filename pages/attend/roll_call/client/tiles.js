@@ -28,10 +28,23 @@ export class Tiles {
     }
     const mine = { id: person.id ?? null, uuid: person.uuid ?? null, name: person.display_name, group: person.group,
                    searched: `${person.folded ?? ''} ${folded(person.display_name)} ${(person.household ?? '').toLowerCase()}`,
-                   household: person.household ?? '' }
+                   household: person.household ?? '', told: person }
     this.#know(mine)
     this.#stand(mine)
     return mine
+  }
+
+  // Everybody as the server told of them, or as typed here.
+  known() { return this.each().map(({ id, uuid, told }) => ({ ...told, id, uuid })) }
+
+  // The sign-in is over: no name stays on the screen.
+  forget() {
+    for (const tile of this.tiles.values()) tile.remove()
+    this.tiles.clear()
+    this.people.clear()
+    for (const group of Object.values(this.groups)) group.node.classList.add('empty')
+    this.none.hidden = false
+    setText(this.none, this.words.signed_out)
   }
 
   find(reference) { return this.people.get(String(reference)) }
