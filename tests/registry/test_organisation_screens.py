@@ -14,7 +14,7 @@ MARKUP = ["<img src=x onerror=alert(1)>", "[premi](javascript:alert(1))", "**gra
 
 
 def plain_again(text: str) -> str:
-    return text.replace("\\", "")
+    return text.replace("\\", "").replace("\u2060", "")
 
 
 def labels(at) -> list[str]:

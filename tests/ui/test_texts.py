@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db import shell_words
 from pages.ui import catalogues, messages, texts
 
 ROOT = Path(__file__).parents[2]
@@ -38,13 +39,19 @@ def test_a_translation_keeps_the_facts_of_its_sentence(room):
             assert set(re.findall(r"{\w+}", string or "")) <= wanted, message.id
 
 
-def test_every_refusal_of_db_has_its_sentence():
-    keys = set()
-    for file in (ROOT / "db").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "RuleBroken" and isinstance(node.args[0], ast.Constant):
-                keys.add(node.args[0].value)
-    assert keys - set(messages.SENTENCES) == set()
+def test_every_refusal_has_its_sentence():
+    upstairs = {key for file in (ROOT / "db").rglob("*.py") if file.name != "__main__.py" for key in refusals(file)}
+    assert upstairs - set(messages.SENTENCES) == set()
+
+
+def test_every_refusal_of_the_shell_has_its_sentence():
+    assert refusals(ROOT / "db" / "__main__.py") - set(shell_words.REFUSALS) == set()
+
+
+def refusals(file: Path) -> set[str]:
+    """The keys of every RuleBroken a file raises."""
+    return {node.args[0].value for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "RuleBroken" and isinstance(node.args[0], ast.Constant)}
 
 
 def test_numbers_and_days_speak_both_languages():
