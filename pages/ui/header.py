@@ -19,6 +19,10 @@ _watch = st.components.v2.component(
     "telaio_watch", html="<span></span>", js=(STYLE / "watch.js").read_text(encoding="utf-8"),
 )
 
+_own_words = st.components.v2.component(
+    "telaio_own_words", html="<span></span>", js=(STYLE / "own_words.js").read_text(encoding="utf-8"),
+)
+
 
 def show(here: Here) -> None:
     """In the top bar the curtain's switch and the person; below it, in the example Casa, the sign that says so."""
@@ -26,6 +30,10 @@ def show(here: Here) -> None:
     if here.me.shared_screen:
         st.html(STYLE / "shared_screen.css")
     _watch(key="header.watch", data={"leave": False, "language": here.me.language, "curtain": here.me.shared_screen}, height=1)
+    _own_words(key="header.words", height=1, data={"words": {
+        "Skip to main content": _("Skip to the content"), "No results": _("Nothing like that here"),
+        "dd": _("dd"), "yyyy": _("yyyy"),
+    }})
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="header"):
         _curtain(here)
         with st.popover(here.me.display_name, icon=":material/account_circle:", key="header.me"):
