@@ -50,8 +50,9 @@ def test_every_refusal_of_the_shell_has_its_sentence():
 
 def refusals(file: Path) -> set[str]:
     """The keys of every RuleBroken a file raises."""
-    return {node.args[0].value for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "RuleBroken" and isinstance(node.args[0], ast.Constant)}
+    calls = (node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    return {call.args[0].value for call in calls
+            if getattr(call.func, "id", "") == "RuleBroken" and isinstance(call.args[0], ast.Constant)}
 
 
 def test_numbers_and_days_speak_both_languages():
