@@ -18,12 +18,11 @@ from pages.ui.texts import _, money
 
 def show(here: Here, activity_id: int) -> None:
     activity = activities.activity(here.db, activity_id, by=here.me)
-    pages = st.session_state["frame.pages"]
-    with st.container(horizontal=True, key="money-back"):
-        st.page_link(pages["bilancio"], label=_("Budget"), icon=":material/arrow_back:",
-                     query_params={"anno": activity["school_year"]})
-        st.page_link(pages["attivita"], label=_("The activity"), icon=":material/handshake:",
-                     query_params={"id": str(activity_id)})
+    with st.container(horizontal=True):
+        if st.button(_("Budget"), icon=":material/arrow_back:", type="tertiary", key="budget.back"):
+            go("bilancio", anno=activity["school_year"])
+        if st.button(_("The activity"), icon=":material/handshake:", type="tertiary", key="budget.activity"):
+            go("attivita", id=activity_id)
     st.title(plain(activity["title"]))
     if asked("modifica") and here.may("money.change") and activities.revisable(activity, by=here.me):
         _form(here, activity)
@@ -64,7 +63,7 @@ def _fund(activity: dict, fund: dict, planned: dict) -> dict[str, str]:
         with st.container(horizontal=True):
             texts = {}
             for category, label in CATEGORIES.items():
-                with st.container(width=190):
+                with st.container(width=150):
                     texts[category] = amounts.field(
                         "planned_cents", f"budget.line.{activity['id']}.{fund['id']}.{category}",
                         planned.get((category, fund["id"])), label=_(label).capitalize())

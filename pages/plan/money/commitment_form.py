@@ -52,7 +52,7 @@ def change(here: Here, commitment_id: int) -> None:
             _refused(here, refusal, now)
             return
         _done(year)
-    with st.expander(_("Take it out"), icon=":material/delete:"):
+    with st.container(width=760), st.expander(_("Take it out"), icon=":material/delete:"):
         st.caption(_("What came stays where it was entered."))
         if st.button(_("Take this commitment out"), key="commitment.withdraw"):
             ledger.withdraw(here.db, commitment_id, version=version, by=here.me)
@@ -101,7 +101,7 @@ def _promised(now: dict, kind: str) -> str | float | int | None:
     if kind == "euros":
         return amounts.field("promised", key, kept)
     if kind == "hours":
-        return st.number_input(_("How many hours"), 0.0, 100_000.0, kept / 60 if kept else None, step=1.0, format="%.1f", key=key,
+        return st.number_input(_("How many hours"), 0.0, 100_000.0, kept / 60 if kept else None, step=1.0, format="%g", key=key,
                                placeholder=_("a number"))
     label = _("How many times") if kind == "rooms" else _("How many people")
     return st.number_input(label, 0, ledger.LARGEST[kind], kept, step=1, key=key, placeholder=_("a number"))
@@ -133,8 +133,8 @@ def _worded(here: Here, side: dict) -> dict:
 
 
 def _back(year: str) -> None:
-    st.page_link(st.session_state["frame.pages"]["impegni-enti"], label=_("Commitments of organisations"),
-                 icon=":material/arrow_back:", query_params={"anno": year})
+    if st.button(_("Commitments of organisations"), icon=":material/arrow_back:", type="tertiary", key="commitment.back"):
+        go("impegni-enti", anno=year)
 
 
 def _done(year: str) -> None:

@@ -65,19 +65,21 @@ def _refused(here: Here, refusal: RuleBroken, fund: dict) -> None:
 
 
 def _form(here: Here, fund: dict) -> dict | None:
-    """What was typed once it is sent, else None."""
+    """What was typed once it is sent, else None. The source is asked outside the form, since a field below follows it."""
     known, id = _organisations(here), fund["id"]
     if fund["organisation_id"]:
         known.setdefault(fund["organisation_id"], fund["organisation"])  # perhaps archived since
     ids = [None, *known]
+    source = st.segmented_control(labels.field("source"), funds.SOURCES, default=fund["source"], key=f"fund.source.{id}",
+                                  format_func=labels.options(SOURCES))
     with st.form("fund.form", width=760):
         name = st.text_input(labels.field("name"), fund["name"], max_chars=80, key=f"fund.name.{id}")
-        source = st.segmented_control(labels.field("source"), funds.SOURCES, default=fund["source"], key=f"fund.source.{id}",
-                                      format_func=labels.options(SOURCES))
-        organisation = st.selectbox(
-            _("If a foundation or others: which of our organisations gives it"), ids,
-            ids.index(fund["organisation_id"]), key=f"fund.organisation.{id}",
-            format_func=lambda each: messages.plain(known[each]) if each else _("none of ours"))
+        organisation = None
+        if source in ("foundation", "other"):
+            organisation = st.selectbox(
+                _("If it is one of our organisations: which one"), ids,
+                ids.index(fund["organisation_id"]) if fund["source"] == source else 0, key=f"fund.organisation.{id}",
+                format_func=lambda each: messages.plain(known[each]) if each else _("none of ours"))
         amount = amounts.field("amount_cents", f"fund.amount.{id}", fund["amount_cents"])
         left, right = st.columns(2)
         first_on = left.date_input(labels.field("first_on"), date.fromisoformat(fund["first_on"]), EARLIEST, LATEST,

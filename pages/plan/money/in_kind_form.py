@@ -31,7 +31,7 @@ def new(here: Here, activity: dict) -> None:
         on_date = st.date_input(labels.field("on_date"), here.today, date(2000, 1, 1), here.today, format="DD/MM/YYYY",
                                 key="given.on_date")
         if kind == "volunteer_hours":
-            many = st.number_input(_("How many hours"), 0.0, 10_000.0, 1.0, step=0.5, format="%.2f", key="given.hours")
+            many = st.number_input(_("How many hours"), 0.0, 10_000.0, 1.0, step=0.5, format="%g", key="given.hours")
             rate = amounts.field("rate_cents", "given.rate.hours", HOURLY, label=_("What an hour is worth"))
         else:
             many = st.number_input(_("How many times"), 0, 10_000, 1, step=1, key="given.times")

@@ -3,7 +3,7 @@
 from pages.ui.texts import N_
 
 SENTENCES: dict[str, str] = {
-    "bad_amount": N_("{field}: write the amount in euros like 1.234,56."),
+    "bad_amount": N_("{field}: write the amount in euros like 1,234.56."),
     "amount_not_positive": N_("{field}: write an amount above zero."),
     "amount_too_large": N_("{field}: at most {most_cents}."),
     "in_future": N_("{field}: {on_date} has not come yet."),
