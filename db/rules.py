@@ -58,6 +58,8 @@ actions.finish          no     all          own       own        own     own    
 registers.list          no     all          all       today      -       -                 -              -
 registers.read          yes    all          all       today      -       -                 -              -
 registers.record        yes    all          all       today      -       -                 -              -
+registers.import        yes    all          -         -          -       -                 -              -
+registers.settle        yes    all          -         -          -       -                 -              -
 look.read               no     all          all       -          all     -                 -              all
 places.reserve          no     -            -         -          -       all               -              -
 accounts.read           no     all          -         -          -       -                 all            all

@@ -542,10 +542,41 @@ CREATE TABLE question_option (
   UNIQUE (question_id, position)
 ) STRICT;
 
+CREATE TABLE refused_tap (
+  uuid TEXT PRIMARY KEY CHECK (length(uuid) = 36),
+  session_id INTEGER NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  typed TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  device TEXT NOT NULL CHECK (length(device) <= 64),
+  account_id INTEGER REFERENCES account (id),
+  received_at INTEGER NOT NULL,
+  settled TEXT CHECK (settled IN ('applied', 'dropped')),
+  settled_at TEXT,
+  settled_by INTEGER REFERENCES account (id),
+  why TEXT NOT NULL DEFAULT '' CHECK (length(why) <= 200),
+  CHECK ((settled IS NULL) = (settled_at IS NULL)),
+  CHECK (settled IS NULL OR typed = ''),
+  CHECK (settled IS NOT 'dropped' OR why <> '')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE register (
   session_id INTEGER PRIMARY KEY REFERENCES session (id),
   revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE remark (
+  session_id INTEGER NOT NULL REFERENCES session (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  what TEXT NOT NULL CHECK (what IN ('late', 'left_early', 'excused', 'note')),
+  said TEXT NOT NULL CHECK (length(said) <= 120 AND (what = 'note' OR said IN ('', 'yes'))),
+  at INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  tap_uuid TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (session_id, person_id, what)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE session (
   id INTEGER PRIMARY KEY,
@@ -571,6 +602,34 @@ CREATE TABLE session_helper (
   asked_at TEXT NOT NULL,
   said_at TEXT,
   PRIMARY KEY (session_id, account_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sheet_import (
+  id INTEGER PRIMARY KEY,
+  content TEXT NOT NULL CHECK (length(content) = 64),
+  activity_id INTEGER NOT NULL REFERENCES activity (id),
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  imported_by INTEGER REFERENCES account (id),
+  imported_at TEXT NOT NULL,
+  undone_by INTEGER REFERENCES account (id),
+  undone_at TEXT,
+  CHECK (undone_by IS NULL OR undone_at IS NOT NULL)
+) STRICT;
+
+CREATE TABLE sheet_made (
+  import_id INTEGER NOT NULL REFERENCES sheet_import (id),
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'session')),
+  made_id INTEGER NOT NULL,
+  PRIMARY KEY (import_id, kind, made_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sheet_mark (
+  import_id INTEGER NOT NULL REFERENCES sheet_import (id),
+  session_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  meaning TEXT NOT NULL CHECK (meaning IN ('present', 'absent', 'excused')),
+  tap_uuid TEXT NOT NULL UNIQUE,
+  PRIMARY KEY (import_id, session_id, person_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sign_in (
@@ -613,6 +672,16 @@ CREATE TABLE unavailability (
   ends_at TEXT NOT NULL CHECK (ends_at GLOB '[0-2][0-9]:[0-5][0-9]'),
   CHECK (starts_at < ends_at)
 ) STRICT;
+
+CREATE TABLE unmarked (
+  session_id INTEGER NOT NULL REFERENCES session (id),
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  at INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  tap_uuid TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (session_id, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX account_by_organisation ON account (organisation_id);
 
@@ -703,11 +772,21 @@ CREATE INDEX question_by_meeting ON question (meeting_id);
 
 CREATE UNIQUE INDEX question_open_is_one ON question (meeting_id) WHERE state = 'open';
 
+CREATE INDEX refused_tap_waiting ON refused_tap (received_at) WHERE settled IS NULL;
+
+CREATE INDEX remark_by_person ON remark (person_id);
+
 CREATE INDEX session_by_activity ON session (activity_id, on_date);
 
 CREATE INDEX session_by_day ON session (on_date, starts_at);
 
 CREATE INDEX session_helper_by_account ON session_helper (account_id);
+
+CREATE UNIQUE INDEX sheet_comes_in_once ON sheet_import (content, activity_id) WHERE undone_at IS NULL;
+
+CREATE INDEX sheet_import_by_activity ON sheet_import (activity_id);
+
+CREATE INDEX sheet_mark_by_session ON sheet_mark (session_id, person_id);
 
 CREATE INDEX sign_in_by_account ON sign_in (account_id);
 
