@@ -68,7 +68,7 @@ def trouble(problem: Exception) -> None:
 def plain(text: str) -> str:
     """The text with Markdown's and HTML's signs made harmless, for places where Streamlit reads Markdown.
 
-    Addresses become links there even when escaped: an invisible word joiner keeps them text.
+    Addresses become links and `:icons:` pictures there even when escaped: an invisible word joiner keeps them text.
     """
-    whole = re.sub(r"(?i)(https?:|www)(?=//|\.)|@", lambda found: found[0] + "\u2060", text)
+    whole = re.sub(r"(?i)(https?:|www)(?=//|\.)|@|:(?=[\w+/-]+:)", lambda found: found[0] + "\u2060", text)
     return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&" else c for c in whole)

@@ -11,6 +11,11 @@ def test_an_address_does_not_become_a_link(typed):
     assert plain(typed).replace("\\", "").replace("\u2060", "") == typed
 
 
+@pytest.mark.parametrize("typed", [":material/home:", ":+1:", "Festa :heart:", ":streamlit:"])
+def test_a_word_between_colons_does_not_become_a_picture(typed):
+    assert ":\u2060" in plain(typed)
+
+
 @pytest.mark.parametrize("typed", ["[x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "**b** `c` $x$ :material/x:", "# t"])
 def test_markup_is_escaped_sign_by_sign(typed):
     said = plain(typed)
