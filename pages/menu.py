@@ -9,14 +9,17 @@ from functools import partial
 import streamlit as st
 
 from db.rules import ask
-from pages.attend import roll_call, today
+from pages.attend import refused_taps, roll_call, today
 from pages.look import participation
 from pages.neutral import places as neutral_places
 from pages.office import accounts, audit, backup, casa, mine, school_calendar
-from pages.plan import activity, board, calendar, programme, session
+from pages.plan import activity, board, calendar, programme, session, shifts
 from pages.plan.money import budget, commitments, expenses, fund
+from pages.plan.table import actions as table_actions
+from pages.plan.table import decisions as table_decisions
 from pages.plan.table import meeting as table_meeting
 from pages.plan.table import meetings as table_meetings
+from pages.plan.table import minutes as table_minutes
 from pages.plan.table import table_mode
 from pages.registry import households, import_schools, organisations
 from pages.ui.here import Here
@@ -38,14 +41,26 @@ class Screen:
 
 PLAN, PEOPLE, LOOK, OFFICE = N_("Plan"), N_("Who takes part"), N_("Look together"), N_("Office")
 
+
+def _home(show: Callable[[Here], None], here: Here) -> None:
+    """Where one begins the day: at the foot of it stands what one took on."""
+    show(here)
+    table_actions.my_actions(here)
+
+
 SCREENS = [
-    Screen("oggi", N_("Today"), ":material/today:", today.show, "registers.list"),
+    Screen("oggi", N_("Today"), ":material/today:", partial(_home, today.show), "registers.list"),
     Screen("appello", N_("Roll call"), ":material/how_to_reg:", roll_call.show, "registers.read", listed=False),
+    Screen("segni-non-accettati", N_("Taps not accepted"), ":material/front_hand:", refused_taps.show, "registers.settle",
+           listed=False),
     Screen("spazio-neutro", N_("Spazio Neutro"), ":material/lock:", neutral_places.show, "places.reserve"),
     Screen("bacheca", N_("Board"), ":material/view_kanban:", board.show, "activities.read", PLAN),
     Screen("programma", N_("Programme"), ":material/menu_book:", programme.show, "activities.read", PLAN),
     Screen("tavolo", N_("Working table"), ":material/co_present:", table_meetings.show, "table.read", PLAN),
     Screen("riunione", N_("Meeting"), ":material/groups:", table_meeting.show, "table.read", PLAN, listed=False),
+    Screen("decisioni", N_("Decisions"), ":material/gavel:", table_decisions.show, "table.read", PLAN),
+    Screen("impegni", N_("Action items"), ":material/assignment_ind:", table_actions.show, "table.read", PLAN),
+    Screen("verbale", N_("Minutes"), ":material/description:", table_minutes.show, "minutes.read", PLAN, listed=False),
     Screen("tavolo-aperto", N_("The table"), ":material/co_present:", table_mode.show, "table.read", PLAN, listed=False),
     Screen("bilancio", N_("Budget"), ":material/account_balance_wallet:", budget.show, "money.read", PLAN),
     Screen("fondo", N_("Fund"), ":material/savings:", fund.show, "money.read", PLAN, listed=False),
@@ -53,6 +68,7 @@ SCREENS = [
     Screen("impegni-enti", N_("Commitments of organisations"), ":material/volunteer_activism:", commitments.show,
            "commitments.read", PLAN),
     Screen("calendario", N_("Calendar"), ":material/calendar_month:", calendar.show, "calendar.browse", PLAN),
+    Screen("turni", N_("My shifts"), ":material/volunteer_activism:", shifts.show, "shifts.offer"),
     Screen("incontro", N_("Session"), ":material/event:", session.show, "calendar.read", PLAN, listed=False),
     Screen("attivita", N_("Activity"), ":material/handshake:", activity.show, "activities.read", PLAN, listed=False),
     Screen("nuclei", N_("Households and people"), ":material/diversity_3:", households.show, "people.read", PEOPLE),
@@ -77,7 +93,9 @@ def navigation(here: Here) -> st.Page:
     first screen one is offered. On a shared screen the menu is folded at the side.
     """
     offered = [screen for screen in SCREENS if here.may(screen.verb)]
-    home = st.Page(partial(offered[0].show, here), title=_(offered[0].title), url_path="inizio", default=True, visibility="hidden")
+    first = offered[0]
+    begin = partial(first.show, here) if first.path == "oggi" else partial(_home, first.show, here)
+    home = st.Page(begin, title=_(offered[0].title), url_path="inizio", default=True, visibility="hidden")
     pages, sections = {}, {"": [home]}
     for screen in SCREENS:
         mine = screen in offered

@@ -7,8 +7,9 @@ from datetime import date
 import streamlit as st
 
 from db.attend import registers
+from db.plan import rota
 from db.rules import may
-from pages.attend import courier
+from pages.attend import courier, refused_taps
 from pages.ui import messages, texts
 from pages.ui.here import Here, asked, go
 from pages.ui.texts import _, ngettext
@@ -20,22 +21,24 @@ def show(here: Here) -> None:
     st.title(messages.plain(named[0].upper() + named[1:]), anchor=False)
     if may(here.me, "registers.list") == "all":
         _day_picker(here, day)
+    refused_taps.offer(here)
     sessions = registers.of_day(here.db, day, by=here.me, today=here.today)
+    missing = rota.missing(here.db, day, day, by=here.me)
     if not sessions:
         _nothing(here, day)
     for session in sessions:
-        _card(here, session)
+        _card(here, session, missing.get(session["id"], 0))
     if day == here.today:
         _forgotten(here)
         if here.may("registers.read"):
             courier.fetch_ahead(sessions)
 
 
-def _card(here: Here, session: dict) -> None:
+def _card(here: Here, session: dict, missing: int) -> None:
     with (st.container(border=True, key=f"today.card_{session['id']}"),
           st.container(horizontal=True, vertical_alignment="center", gap="medium")):
         st.subheader(session["starts_at"], anchor=False, width="content")
-        st.markdown(_what(session), width="stretch")
+        st.markdown(_what(session, missing), width="stretch")
         with st.container(horizontal=True, vertical_alignment="center", gap="medium", width="content"):
             if session["state"] == "cancelled":
                 st.badge(_("cancelled"), icon=":material/event_busy:", color="gray")
@@ -46,10 +49,12 @@ def _card(here: Here, session: dict) -> None:
                 go("appello", id=session["id"])
 
 
-def _what(session: dict) -> str:
-    """The title, and below it where and with whom."""
+def _what(session: dict, missing: int) -> str:
+    """The title, and below it where and with whom, and how many volunteers are missing."""
     where = " · ".join(filter(None, [session["place"], session["leader"]]))
-    return f"**{messages.plain(session['title'])}**" + (f"  \n:gray[{messages.plain(where)}]" if where else "")
+    wanted = ngettext("{n} volunteer missing", "{n} volunteers missing", missing) if missing else ""
+    return f"**{messages.plain(session['title'])}**" + (f"  \n:gray[{messages.plain(where)}]" if where else "") + (
+        f"  \n:orange[:material/person_alert: {wanted}]" if missing else "")
 
 
 def _so_far(session: dict) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from db.plan import activities
-from pages.plan import activity_form, agreement, cards, enrolled, marks, steps, versions, when
+from pages.plan import activity_form, agreement, cards, enrolled, marks, merging, steps, versions, when
 from pages.plan.activity_sessions import sessions_of_activity
 from pages.plan.money.activity_money import money_of_activity
 from pages.ui import labels, messages
@@ -21,7 +21,9 @@ def show(here: Here) -> None:
                 + messages.plain(f"{_(labels.ACTIVITY_KINDS[activity['kind']])} · {activity['school_year']}"))
     if activity["state"] in ("proposed", "under_discussion"):
         st.markdown(f":orange[:material/draw:] **{messages.plain(marks.sentence(here, activity))}**")
-    if activity["state"] == "dropped":
+    if activity["merged_into"]:
+        merging.into(activity)
+    elif activity["state"] == "dropped":
         st.warning(messages.plain(_("Dropped: {reason}", reason=activity["reason"])), icon=":material/cancel:")
     if asked("modifica") and activities.revisable(activity, by=here.me):
         activity_form.form(here, activity)
@@ -33,6 +35,7 @@ def show(here: Here) -> None:
     with signed:
         agreement.show(here, activity)
         steps.show(here, activity)
+        merging.show(here, activity)
     sessions_of_activity(here, activity)
     money_of_activity(here, activity)
     enrolled.show(here, activity)
@@ -40,8 +43,11 @@ def show(here: Here) -> None:
 
 
 def _facts(activity: dict) -> None:
-    if activity["purpose"]:
-        st.markdown(messages.plain(activity["purpose"]).replace("\n", "  \n"))
+    for icon, label, text in ((":material/lightbulb:", _("Need"), activity["purpose"]),
+                              (":material/emoji_objects:", labels.field("idea"), activity["idea"]),
+                              (":material/warning:", labels.field("risks"), activity["risks"])):
+        if text:
+            st.markdown(f"{icon} :gray[{label}]  \n" + messages.plain(text).replace("\n", "  \n"))
     people = [cards.for_whom(activity), labels.shown(activity["access"])]
     if activity["expected_people"]:
         people.append(_("{n} people expected", n=number(activity["expected_people"])))
@@ -49,13 +55,14 @@ def _facts(activity: dict) -> None:
         (":material/schedule:", _("When"), when.when(activity)),
         (":material/meeting_room:", _("Where"), activity["place_name"] or _("place to be agreed")),
         (":material/person:", labels.field("leader"), activity["leader_name"] or _("nobody yet")),
+        (":material/record_voice_over:", _("Proposed by"), activity["proposer"] or _("the shell")),
         (":material/handshake:", labels.field("leads"), " · ".join(activity["lead_names"]) or _("none yet")),
         (":material/group:", labels.field("involved"), " · ".join(activity["involved_names"]) or "—"),
         (":material/diversity_3:", _("For whom"), " · ".join(people)),
         (":material/flag:", labels.field("principles"), labels.shown(activity["principles"])),
         (":material/euro:", labels.field("budget_cents"), money(activity["budget_cents"])),
     ]
-    half = len(facts) // 2
+    half = (len(facts) + 1) // 2
     for column, part in zip(st.columns(2), (facts[:half], facts[half:]), strict=True):
         with column.container(gap="xsmall"):
             for icon, label, value in part:

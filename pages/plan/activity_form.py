@@ -43,6 +43,8 @@ def _what(now: dict) -> dict:
     st.subheader(_("What"))
     title = st.text_input(labels.field("title"), now["title"], key="activity.title")
     purpose = st.text_area(_("Which need does it answer?"), now["purpose"], key="activity.purpose", height=120)
+    idea = st.text_area(_("What is the idea?"), now["idea"], key="activity.idea", height=120,
+                        placeholder=_("What one would see on a good afternoon"))
     bands = st.pills(_("For whom (age)"), labels.AGE_BANDS, selection_mode="multi", default=now["age_bands"],
                      key="activity.age_bands")
     left, right = st.columns(2)
@@ -55,8 +57,10 @@ def _what(now: dict) -> dict:
                                     format_func=labels.options(labels.ACCESS), key="activity.access")
     expected = right.number_input(labels.field("expected_people"), value=now["expected_people"], step=1,
                                   key="activity.expected_people", placeholder=_("not said yet"))
-    return {"title": title, "purpose": purpose, "age_bands": bands, "kind": kind, "principles": principles, "access": access,
-            "expected_people": expected}
+    risks = st.text_area(_("What could go wrong?"), now["risks"], key="activity.risks", height=80,
+                         placeholder=_("And what we would do about it"))
+    return {"title": title, "purpose": purpose, "idea": idea, "risks": risks, "age_bands": bands, "kind": kind,
+            "principles": principles, "access": access, "expected_people": expected}
 
 
 def _when(now: dict) -> dict:

@@ -7,11 +7,12 @@ from datetime import date
 import streamlit as st
 
 from db import calendar
-from db.plan import clashes, feed, series, sessions
+from db.plan import feed, series, sessions
 from db.rules import RuleBroken
+from pages.plan import in_the_way, year_picture
 from pages.plan.hours import hour
 from pages.plan.subscribe import subscribe
-from pages.plan.when import repeats
+from pages.plan.when import spoken
 from pages.ui import labels, messages
 from pages.ui.here import Here, go
 from pages.ui.texts import _, day, hours, ngettext
@@ -78,12 +79,12 @@ def _plan(here: Here, activity: dict, planned: list[dict]) -> None:
             key=f"activity_sessions.way.{bool(planned)}",
         ) if agreed else tabs[1]
         if way == tabs[0]:
-            _series(here, activity)
+            _series(here, activity, planned)
         else:
             _one(here, activity)
 
 
-def _series(here: Here, activity: dict) -> None:
+def _series(here: Here, activity: dict, planned: list[dict]) -> None:
     rule = {"first_on": date.fromisoformat(activity["first_on"]), "starts_at": activity["starts_at"],
             "ends_at": activity["ends_at"], "recurrence": activity["recurrence"], "place_id": activity["place"],
             "leader_id": activity["leader"]}
@@ -94,6 +95,7 @@ def _series(here: Here, activity: dict) -> None:
         messages.refuse(refusal)
         return
     _preview(seen)
+    _year(here, activity, seen, planned)
     if seen["clashes"] or not seen["dates"]:
         return
     if st.button(ngettext("Plan the session", "Plan {n} sessions", len(seen["dates"])), type="primary",
@@ -104,8 +106,19 @@ def _series(here: Here, activity: dict) -> None:
 
 
 def _agreed(activity: dict) -> str:
-    facts = [repeats(activity["recurrence"]), hours(activity["starts_at"], activity["ends_at"]), activity["place_name"]]
-    return " · ".join(fact for fact in facts if fact)
+    said = spoken(activity["first_on"], activity["starts_at"], activity["ends_at"], activity["recurrence"])
+    said = said[0].upper() + said[1:]
+    return f"{said} · {activity['place_name']}" if activity["place_name"] else said
+
+
+def _year(here: Here, activity: dict, seen: dict, planned: list[dict]) -> None:
+    """The school year drawn behind the series: what will be, what is there, what the holidays take."""
+    first, last = calendar.bounds(activity["school_year"])
+    marks = {each["on_date"]: year_picture.THERE for each in planned if each["state"] == "planned"}
+    marks |= {skip["on_date"]: year_picture.SKIPPED for skip in seen["skipped"] if skip["kind"] not in ("planned", "past")}
+    marks |= dict.fromkeys(seen["dates"], year_picture.NEW)
+    marks |= {clash["on_date"]: year_picture.CLASHING for clash in seen["clashes"]}
+    year_picture.show(first, last, marks, calendar.closures(here.db, first, last, by=here.me), here.today)
 
 
 def _preview(seen: dict) -> None:
@@ -118,10 +131,7 @@ def _preview(seen: dict) -> None:
     else:
         st.markdown(_("One session, {day}.", day=day(dates[0])))
     _skipped(seen["skipped"])
-    for clash in seen["clashes"][:5]:
-        messages.refuse(RuleBroken(clashes.KEYS[clash["kind"]], **clash))
-    if len(seen["clashes"]) > 5:
-        st.error(ngettext("and {n} more", "and {n} more", len(seen["clashes"]) - 5))
+    in_the_way.named(seen["clashes"])
     if seen["clashes"]:
         st.caption(_("Nothing is planned while something is in the way: move what is there, or agree on another time or place."))
 
@@ -146,12 +156,13 @@ def _one(here: Here, activity: dict) -> None:
         start = hour(labels.field("starts_at"), activity["starts_at"], key="activity_sessions.starts_at")
     with ends_at:
         end = hour(labels.field("ends_at"), activity["ends_at"], key="activity_sessions.ends_at")
-    closure = calendar.closed_on(here.db, on_date) if on_date else None
-    if closure:
-        st.warning(_("On this day it says: {label}.", label=messages.plain(closure["label"])), icon=":material/event_note:")
-    if st.button(_("Add the session"), type="primary", icon=":material/event_available:", key="activity_sessions.add"):
-        sessions.add(here.db, activity["id"], on_date=on_date, starts_at=start, ends_at=end, place_id=activity["place"],
-                     leader_id=activity["leader"], by=here.me)
+    place, leader = in_the_way.place_and_leader(here, activity["place"], activity["leader"],
+                                                key=f"activity_sessions.{activity['id']}")
+    slot = {"on_date": on_date, "starts_at": start, "ends_at": end, "place_id": place, "leader_id": leader}
+    free = in_the_way.tell(here, activity["id"], slot)
+    if st.button(_("Add the session"), type="primary", disabled=not free, icon=":material/event_available:",
+                 key="activity_sessions.add"):
+        sessions.add(here.db, activity["id"], **slot, by=here.me)
         messages.saved()
         st.rerun()
 

@@ -57,14 +57,16 @@ def _filters(here: Here, years: list[str], this_year: str) -> tuple[str | None, 
     everything = [each for found in activities.board(here.db, by=here.me).values() for each in found]
     organisations = {str(id): name for card in everything for id, name in
                      zip(card["leads"] + card["involved"], card["lead_names"] + card["involved_names"], strict=True)}
-    chosen = sum(asked(name) is not None for name in ("anno", "tipo", "principio", "ente"))
+    chosen = sum(asked(name) is not None for name in ("anno", "stagione", "tipo", "principio", "ente"))
     with st.popover(ngettext("{n} filter", "{n} filters", chosen) if chosen else _("Filter"), icon=":material/filter_list:",
                     key="board.filter"):
         year = _choice("anno", _("School year"), {each: each for each in years}, this_year if this_year in years else None)
+        season = _choice("stagione", _("Season"), {key: _(label) for key, label in labels.SEASONS.items()})
         kind = _choice("tipo", _("Kind"), {key: _(label) for key, label in labels.ACTIVITY_KINDS.items()})
         principle = _choice("principio", _("Principle"), {key: _(label) for key, label in labels.PRINCIPLES.items()})
         organisation = _choice("ente", _("Organisation"), dict(sorted(organisations.items(), key=lambda each: each[1])))
-    return year, {"kind": kind, "principle": principle, "organisation": int(organisation) if organisation else None}
+    return year, {"season": season, "kind": kind, "principle": principle,
+                  "organisation": int(organisation) if organisation else None}
 
 
 def _choice(name: str, label: str, options: dict[str, str], default: str | None = None) -> str | None:

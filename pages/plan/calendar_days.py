@@ -8,7 +8,7 @@ from db import calendar
 from db.neutral import unavailabilities
 from db.plan import sessions
 from pages.ui.here import Here
-from pages.ui.texts import _, day, hours
+from pages.ui.texts import _, day, hours, ngettext
 
 HUES = (210, 28, 150, 285, 350, 190, 52, 320, 100, 250)
 
@@ -96,7 +96,12 @@ def _session(session: dict) -> dict:
             "when": hours(session["starts_at"], session["ends_at"]),
             "title": session["title"], "place": session["place"] or "", "place_id": session["place_id"],
             "cancelled": session["state"] == "cancelled", "reason": session["reason"],
+            "missing": _missing(session["missing"]),
             "hue": HUES[session["activity_id"] % len(HUES)]}
+
+
+def _missing(many: int) -> str:
+    return ngettext("{n} volunteer missing", "{n} volunteers missing", many) if many else ""
 
 
 def _unavailable(kept: dict) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +18,7 @@ TITLES = {"proposed": N_("Proposals"), "under_discussion": N_("In discussion"), 
 ICONS = {"workshop": "palette", "homework_club": "menu_book", "playgroup": "toys", "help_desk": "support_agent",
          "parents_talk": "forum", "parents_group": "diversity_1", "festival": "celebration", "tournament": "sports_soccer",
          "garden": "yard", "other": "interests"}
+GLANCE = 120
 
 
 def look() -> None:
@@ -34,12 +36,35 @@ def card(here: Here, activity: dict) -> None:
     with st.container(border=True, key=f"plan-card-{activity['id']}", gap="xsmall"):
         link(activity)
         st.caption(messages.plain(f"{_(labels.ACTIVITY_KINDS[activity['kind']])} · {for_whom(activity)}"))
-        who = ", ".join(filter(None, [*activity["lead_names"], activity["leader_name"]])) or _("nobody leads it yet")
-        st.markdown(f":material/schedule: {messages.plain(when.when(activity))}  \n:material/group: {messages.plain(who)}")
-        if activity["state"] == "dropped":
+        _asked(activity)
+        _agreed(activity)
+        if activity["merged_into"]:
+            st.caption(messages.plain(_("Merged into {title}", title=activity["merged_into"]["title"])))
+        elif activity["state"] == "dropped":
             st.caption(messages.plain(activity["reason"]))
         else:
             marks(here, activity)
+
+
+def _asked(activity: dict) -> None:
+    """Need, idea and risks, each cut to what a glance takes in; the rest is one tap away."""
+    for icon, text in (("lightbulb", activity["purpose"]), ("emoji_objects", activity["idea"]), ("warning", activity["risks"])):
+        if text:
+            cut = textwrap.shorten(text, GLANCE, placeholder="…")
+            st.markdown(f":material/{icon}: {messages.plain(cut if cut != '…' else text[:GLANCE] + '…')}")
+
+
+def _agreed(activity: dict) -> None:
+    """When, who leads, money, who proposed it, what went into it."""
+    who = ", ".join(filter(None, [*activity["lead_names"], activity["leader_name"]])) or _("nobody leads it yet")
+    facts = [("schedule", when.when(activity)), ("group", who)]
+    if activity["budget_cents"]:
+        facts.append(("euro", money(activity["budget_cents"])))
+    if activity["proposer"]:
+        facts.append(("record_voice_over", _("proposed by {who}", who=activity["proposer"])))
+    if activity["merged"]:
+        facts.append(("merge", _("with {titles}", titles=", ".join(each["title"] for each in activity["merged"]))))
+    st.markdown("  \n".join(f":material/{icon}: {messages.plain(text)}" for icon, text in facts))
 
 
 def line(here: Here, activity: dict) -> None:

@@ -10,7 +10,7 @@ from pages.plan.money import words
 from pages.ui import labels, messages
 from pages.ui.texts import _, money
 
-TYPED = ("title", "purpose", "place", "leader", "leads", "involved", "school_year")
+TYPED = ("title", "purpose", "idea", "risks", "place", "leader", "leads", "involved", "school_year")
 LONGEST = 200
 
 

@@ -19,7 +19,7 @@ from db.connection import EXAMPLE, REAL, file_of, opened
 from db.plan import feed
 from pages.plan.table.told import called
 from pages.ui import clock, texts
-from pages.ui.texts import _
+from pages.ui.texts import N_, _
 
 FORM = 1  # raise it when `ics` writes the same content in another way, so that phones fetch it again
 
@@ -64,7 +64,8 @@ def ics(content: dict) -> bytes:
     for session in content["sessions"]:
         whole.add_component(_session(session, content["name"]))
     for meeting in content["meetings"]:
-        whole.add_component(_session({**meeting, "title": f"{_('Working table')}: {called(meeting)}"}, content["name"]))
+        whole.add_component(_session({**meeting, "title": f"{_('Working table')}: {called(meeting)}"}, content["name"],
+                                     cancelled=N_("Called off: {reason}")))
     for closure in content["closures"]:
         whole.add_component(_closure(closure, content))
     return whole.to_ical()
@@ -75,7 +76,7 @@ def _rome() -> Timezone:
     return Timezone.from_tzid("Europe/Rome", first_date=date(2020, 1, 1), last_date=date(2038, 1, 1))
 
 
-def _session(session: dict, casa: str) -> Event:
+def _session(session: dict, casa: str, cancelled: str = N_("Cancelled: {reason}")) -> Event:
     event, changed = Event(), datetime.fromisoformat(session["changed_at"])
     event.add("uid", session["uid"])
     event.add("sequence", session["sequence"])
@@ -87,7 +88,7 @@ def _session(session: dict, casa: str) -> Event:
     event.add("location", f"{session['place']}, {casa}" if session["place"] else casa)
     if session["state"] == "cancelled":
         event.add("status", "CANCELLED")
-        event.add("description", _("Cancelled: {reason}", reason=session["reason"]))
+        event.add("description", _(cancelled, reason=session["reason"]))
     else:
         event.add("status", "CONFIRMED")
     return event

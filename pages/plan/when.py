@@ -24,6 +24,33 @@ def when(activity: dict) -> str:
     return " ".join(part for part in (rhythm(activity["recurrence"]), at, end(activity["recurrence"])) if part)
 
 
+def spoken(first_on: str, starts_at: str, ends_at: str, recurrence: str | None) -> str:
+    """A series said back before it is planned: "every second Wednesday 16:30–18:30, from 16 September 2026 until 9 June 2027, not
+    in holidays"."""
+    at = hours(starts_at, ends_at)
+    if not recurrence:
+        return f"{day(first_on)} {at}"
+    since = _from(date.fromisoformat(first_on))
+    return _("{rhythm} {hours}, {since} {until}, not in holidays", rhythm=_alternate(recurrence) or rhythm(recurrence), hours=at,
+             since=since, until=end(recurrence))
+
+
+def _alternate(recurrence: str) -> str:
+    """"every second Wednesday", when it is one day every second week."""
+    rule = parts(recurrence)
+    only = rule.get("BYDAY", "")
+    if rule["FREQ"] != "WEEKLY" or rule.get("INTERVAL") != "2" or only not in WEEKDAYS:
+        return ""
+    return _("every second Sunday") if only == "SU" else _("every second {day}", day=weekday(only))
+
+
+def _from(first: date) -> str:
+    since = _("from {day}", day=day(first, "date"))
+    if language() == "it":  # dall’8 settembre, dal 1° ottobre
+        since = re.sub(r"\bdal 1 ", "dal 1° ", re.sub(r"\bdal (8|11) ", r"dall’\1 ", since))
+    return since
+
+
 def repeats(recurrence: str | None) -> str:
     """Only the rule: "every second week on Wednesday until 9 June 2027", or "once"."""
     return f"{rhythm(recurrence)} {end(recurrence)}" if recurrence else _("once")

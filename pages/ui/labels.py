@@ -57,6 +57,7 @@ PRINCIPLES = {
     "prevention": N_("prevention"),
     "innovation": N_("innovation"),
 }
+SEASONS = {"autumn": N_("autumn"), "winter": N_("winter"), "spring": N_("spring"), "summer": N_("summer")}
 ACCESS = {"open": N_("open to all"), "enrolment": N_("by enrolment")}
 PERSON_KINDS = {"child": N_("child"), "adult": N_("adult")}
 AGE_BANDS = ("0-2", "3-5", "6-10", "11-13", "14-17", "18-29", "30-64", "65+")

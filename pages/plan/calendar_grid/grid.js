@@ -82,6 +82,7 @@ function session(item, data, open, short) {
   link.style.setProperty("--hue", item.hue)
   link.append(make("span", "when", short ? item.start : item.when), " ", make("span", "title", item.title), " ")
   if (item.place) link.append(make("span", "where", item.place))
+  if (item.missing) link.append(make("span", "missing", item.missing))
   if (item.cancelled) link.append(make("span", "why", `${data.words.cancelled}: ${item.reason}`))
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
