@@ -41,6 +41,9 @@ PROBLEMS = {
     "wrong_kind": "it holds the {kind} Casa",
     "two_signatures": "activity {activity} is shared without two signatures",
     "clash": "sessions {session} and {other} clash",
+    "shares": "the funds pay {paid} cents of expense {expense}, which charges {charged}",
+    "overdrawn": "fund {fund} is overdrawn by {over} cents",
+    "budget_lines": "the lines of activity {activity} come to {lines} cents, its money to {budget}",
 }
 
 

@@ -42,4 +42,31 @@ def problems(db: Database, *, kind: str) -> list[tuple[str, dict]]:
         where a.state = 'planned' and b.state = 'planned'
         """,
     )]
+    return found + _money(db)
+
+
+def _money(db: Database) -> list[tuple[str, dict]]:
+    """Funds, expenses and budgets add up. That all shares of an expense are there is what no trigger can say."""
+    found = [("shares", row) for row in rows(
+        db,
+        """
+        select id as expense, charged_cents as charged,
+               (select coalesce(sum(charged_cents), 0) from expense_share where expense_id = expense.id) as paid
+        from expense where paid <> charged
+        """,
+    )]
+    found += [("overdrawn", row) for row in rows(
+        db,
+        """
+        select fund_id as fund, sum(charged_cents) - amount_cents as over
+        from expense_share join fund on fund.id = fund_id group by fund_id having over > 0
+        """,
+    )]
+    found += [("budget_lines", row) for row in rows(
+        db,
+        """
+        select id as activity, budget_cents as budget, sum(planned_cents) as lines
+        from activity join budget_line on activity_id = id group by id having lines <> budget
+        """,
+    )]
     return found

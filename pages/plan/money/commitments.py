@@ -65,7 +65,8 @@ def _by_season(found: list[dict]) -> None:
     dated = [row for row in found if row["seasons"]]
     if not dated:
         return
-    with st.expander(_("When it came, season by season"), icon=":material/table:"):
+    st.html(lines.STYLE)
+    with st.expander(_("When it came, season by season"), icon=":material/table:", key="money-seasons"):
         st.table([
             {_("Organisation"): plain(row["organisation"]), _("Activity"): plain(row["activity"] or _("the whole year")),
              _("What"): plain(_(words.PROMISES[row["kind"]])), _("Promised"): plain(words.amount(row["kind"], row["promised"])),
