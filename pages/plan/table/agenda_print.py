@@ -37,7 +37,7 @@ def _printed(request: Request, visit) -> Response:
             request, "plan/table/agenda_print.html", casa=casa(db)["name"], title=called(meeting), when=when(meeting),
             where=whereabouts(meeting), people=people, items=[{**item, "at": at} for item, at in _timed(meeting, items)],
             invited=[each["name"] + (f" ({each['body']})" if each["body"] else "") for each in invited],
-            total=length(sum(item["minutes"] for item in items) * 60), cancelled=_("Cancelled: {reason}", reason=meeting["reason"])
+            total=length(sum(item["minutes"] for item in items) * 60), cancelled=_("Called off: {reason}", reason=meeting["reason"])
             if meeting["state"] == "cancelled" else None,
         )
 

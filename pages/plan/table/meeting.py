@@ -44,7 +44,7 @@ def _facts(meeting: dict) -> None:
     if people:
         st.caption(messages.plain(" · ".join(people)))
     if meeting["state"] == "cancelled":
-        st.error(messages.plain(_("Cancelled: {reason}", reason=meeting["reason"])), icon=":material/event_busy:")
+        st.error(messages.plain(_("Called off: {reason}", reason=meeting["reason"])), icon=":material/event_busy:")
     elif meeting["state"] != "planned":
         st.markdown(f"{icon(meeting)} **{_(STATES[meeting['state']])}**")
 
@@ -60,6 +60,9 @@ def _doors(meeting: dict, held: bool) -> None:
             st.query_params["modifica"] = "1"
             st.rerun()
         st.link_button(_("Agenda to print"), f"/riunione/{meeting['id']}/ordine-del-giorno", icon=":material/print:")
+        said = meeting["state"] in ("running", "held")
+        if said and st.button(_("Minutes"), icon=":material/description:", key="meeting.minutes"):
+            go("verbale", riunione=meeting["id"])
         if meeting["link"] and open_still:
             st.link_button(_("Join online"), meeting["link"], icon=":material/videocam:")
 
