@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from db.connection import REAL, DatabaseError, changing, opened, scalar
-from db.demo import board, families, funds, house, money, registers, sessions
+from db.demo import board, families, funds, house, money, registers, sessions, shifts
 from db.demo.visitors import keep_day
 from db.demo.world import World
 from db.migrations import migrate
@@ -55,6 +55,7 @@ def fill(world: World, tell: Callable[[float], None]) -> None:
     money.spend(world)
     world.tell()
     sessions.write(world, met)
+    shifts.fill(world)
     tell(0.3)
     registers.take(world, met, registers.enrol(world, met), lambda share: tell(0.3 + 0.4 * share))
     tell(0.95)

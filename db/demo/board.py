@@ -8,7 +8,7 @@ from functools import partial
 
 from db.demo.families import band
 from db.demo.funds import lines
-from db.demo.plans import BOARD, ONCE, PLANS, Plan
+from db.demo.plans import BOARD, IDEAS, MERGED_INTO, ONCE, PLANS, Plan
 from db.demo.world import World, days, school_year
 from db.plan import activities, recurrence, signatures
 from db.plan.activities.content import AGE_BANDS
@@ -22,8 +22,9 @@ def agree(world: World) -> None:
         for plan in PLANS:
             if plan.since <= n:
                 _agreed(world, plan, year, n)
+    made: dict[str, int] = {}
     for number, lying in enumerate(BOARD):
-        _on_the_board(world, *lying, written=world.today - timedelta(9 + 2 * number))
+        _on_the_board(world, made, *lying, written=world.today - timedelta(9 + 2 * number))
 
 
 def dates(world: World, plan: Plan, year: int) -> list[date]:
@@ -72,7 +73,8 @@ def _content(world: World, plan: Plan, year: int, n: int) -> dict:
     first, last = _season(plan, year)
     repeats = plan.every != ONCE
     return {
-        "title": plan.title, "kind": plan.kind, "purpose": plan.purpose, "access": plan.access, "school_year": school_year(year),
+        "title": plan.title, "kind": plan.kind, "purpose": plan.purpose, **_idea(plan.title), "access": plan.access,
+        "school_year": school_year(year),
         "expected_people": max(1, int(plan.expected * (0.7 + 0.15 * n))), "place": world.places[plan.place],
         "leader": world.accounts[plan.leader], "starts_at": plan.hours[0],
         "first_on": first if repeats else dates(world, plan, year)[0], "ends_at": plan.hours[1],
@@ -85,26 +87,38 @@ def _content(world: World, plan: Plan, year: int, n: int) -> dict:
     }
 
 
-def _on_the_board(world: World, title: str, kind: str, purpose: str, proposer: str, state: str, *, written: date) -> None:
-    db, of, made = world.db, world.organisations, {}
-    content = {"title": title, "kind": kind, "purpose": purpose, "school_year": school_year(world.years()[-1]),
+def _idea(title: str) -> dict:
+    idea, risks = IDEAS.get(title, ("", ""))
+    return {"idea": idea, "risks": risks}
+
+
+def _on_the_board(world: World, made: dict[str, int], title: str, kind: str, purpose: str, proposer: str, state: str, *,
+                  written: date) -> None:
+    db, of = world.db, world.organisations
+    content = {"title": title, "kind": kind, "purpose": purpose, **_idea(title), "school_year": school_year(world.years()[-1]),
                "budget_cents": 40000, "expected_people": 20, "age_bands": ["6-10", "30-64"], "principles": ["social_justice"],
                "leads": [of["partner"]], "involved": [of["Genitori in cerchio"]]}
 
     def propose() -> None:
-        made["id"] = activities.propose(db, content, by=world.by(proposer))
+        made[title] = activities.propose(db, content, by=world.by(proposer))
 
     def drop() -> None:
-        activities.drop(db, made["id"], "Il maestro si è trasferito: se ne riparla a settembre.", by=world.by("Marta"))
+        activities.drop(db, made[title], "Il maestro si è trasferito: se ne riparla a settembre.", by=world.by("Marta"))
 
     def discuss() -> None:
-        activities.discuss(db, made["id"], by=world.by("Marta"))
+        activities.discuss(db, made[title], by=world.by("Marta"))
         wider = {"budget_cents": 90000, "involved": [*content["involved"], of["Oratorio Tre Pini"]]}
-        activities.revise(db, made["id"], wider, version=1, by=world.by("Davide"))
-        signatures.sign(db, made["id"], version=2, by=world.by("Marta"))
+        activities.revise(db, made[title], wider, version=1, by=world.by("Davide"))
+        signatures.sign(db, made[title], version=2, by=world.by("Marta"))
+
+    def merge() -> None:
+        into = made[MERGED_INTO]
+        activities.merge(db, into, made[title], versions={into: 1, made[title]: 1}, by=world.by("Davide"))
 
     world.on(written, propose)
-    if state != "proposed":
+    if state == "merged":
+        world.on(world.today - timedelta(5), merge)
+    elif state != "proposed":
         world.on(written + timedelta(3), drop if state == "dropped" else discuss)
 
 

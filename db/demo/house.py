@@ -19,6 +19,8 @@ ACCOUNTS = [
     ("Elena", "educator", "partner"),
     ("Tommaso", "educator", "partner"),
     ("Greta", "educator", "municipality"),
+    ("Bianca", "volunteer", "Genitori in cerchio"),
+    ("Omar", "volunteer", "municipality"),
 ]
 PLACES = [("Sala grande", 80), ("Aula studio", 34), ("Cucina", 16), ("Sala morbida", 24), ("Stanza dei colloqui", 6),
           ("Cortile", 200), ("Orto", 25)]

@@ -71,4 +71,22 @@ BOARD = [
     ("Papà in cerchio", "parents_group", "Una sera al mese per i papà: pochi vengono agli altri incontri.", "Greta", "proposed"),
     ("Estate in cortile", "other", "Tre settimane di luglio per chi non parte.", "Davide", "under_discussion"),
     ("Corso di scacchi", "workshop", "Due scacchiere, un maestro, un pomeriggio.", "Tommaso", "dropped"),
+    ("Baratto di giocattoli", "other", "Giochi cresciuti troppo in fretta, da passare a chi arriva.", "Tommaso", "merged"),
 ]
+MERGED_INTO = "Mercatino dello scambio"
+
+# Idea and risks, by title.
+IDEAS = {
+    "Laboratorio di teatro": ("Da ottobre si gioca, da gennaio si scrive, a giugno si va in scena in cortile.",
+                              "Chi salta tre volte perde la parte: si tengono due voci per ogni ruolo."),
+    "Spazio compiti": ("Tavoli piccoli, un adulto ogni cinque, merenda alle cinque e mezza.",
+                       "Nei giorni di verifiche arrivano in troppi: servono più volontari."),
+    "Mercatino dello scambio": ("Un sabato al mese in cortile: ogni famiglia un tavolo, si prende e si lascia.",
+                                "Se piove serve la Sala grande, che il sabato è della cucina."),
+    "Papà in cerchio": ("Si cucina insieme e si parla mentre si aspetta il forno.", ""),
+    "Estate in cortile": ("Tre settimane, dalle 9 alle 16, con gli oratori e la polisportiva.",
+                          "Il caldo: senza ombra in cortile non si può. Mancano ancora due educatori."),
+    "Baratto di giocattoli": ("Una cesta all'ingresso, sempre aperta.", ""),
+}
+# How many volunteers a session of each asks for.
+HELPERS = {"theatre": 2, "homework": 3, "playgroup": 1, "cooking": 1, "garden": 2, "festival": 6}

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from db import calendar
-from db.plan import feed, series, sessions
+from db.plan import feed, rota, series, sessions
 from db.rules import RuleBroken
 from pages.plan import in_the_way, year_picture
 from pages.plan.hours import hour
@@ -31,6 +31,8 @@ def sessions_of_activity(here: Here, activity: dict) -> None:
             subscribe(here, feed.key(here.db, activity["id"], by=here.me), key="activity_sessions.subscribe")
     if planned:
         _list(here, planned)
+    if activity["state"] in ("shared", "running") and rota.may_change(here.db, activity["id"], by=here.me):
+        _helpers(here, activity)
     if not sessions.may_change(here.db, activity["id"], by=here.me):
         if not planned:
             st.caption(_("Nothing is planned yet."))
@@ -58,12 +60,24 @@ def _list(here: Here, planned: list[dict]) -> None:
         _line(here, session)
 
 
+def _helpers(here: Here, activity: dict) -> None:
+    """How many volunteers each session from today on asks for; a single session may ask for another number on its own screen."""
+    number = st.number_input(_("Volunteers at each session"), 0, rota.MOST, activity["helpers_wanted"], width=260,
+                             key=f"activity_sessions.wanted_{activity['id']}")
+    if number != activity["helpers_wanted"]:
+        rota.want_for_all(here.db, activity["id"], int(number), by=here.me, today=here.today)
+        messages.saved()
+        st.rerun()
+
+
 def _line(here: Here, session: dict) -> None:
     cancelled = session["state"] == "cancelled"
     words = f"{day(session['on_date'], 'weekday_short')} · {hours(session['starts_at'], session['ends_at'])}"
     if session["place"]:
         words += f" · {session['place']}"
     label = "~~" + messages.plain(words) + "~~ " + _("Cancelled") if cancelled else messages.plain(words)
+    if session["missing"] and session["on_date"] >= here.today.isoformat():
+        label += " :orange[" + ngettext("{n} volunteer missing", "{n} volunteers missing", session["missing"]) + "]"
     icon = ":material/event_busy:" if cancelled else ":material/how_to_reg:" if session["counted"] else ":material/event:"
     if st.button(label, icon=icon, type="tertiary", key=f"activity_sessions.open.{session['id']}"):
         go("incontro", id=session["id"])
