@@ -76,6 +76,28 @@ def by_weekday(rows: list[dict], **looks) -> alt.Chart:
     return _dressed(alt.layer(bars, _silent(rows, _days(rows), beside=True, **looks)), **looks)
 
 
+def beside(chart: str, then: list[dict], now: list[dict], **looks) -> list[alt.LayerChart]:
+    """The same chart twice, from two sets of rows, on one scale: a bar twice as long is twice as much."""
+    draw = {"by_month": by_month, "unique_and_returning": unique_and_returning, "by_activity": by_activity,
+            "by_weekday": by_weekday}[chart]
+    most, drawn = max(_highest(chart, rows) for rows in (then, now)) or 1, [draw(rows, **looks) for rows in (then, now)]
+    for each in drawn:
+        if chart == "by_activity":
+            for layer in each.layer:
+                layer.encoding.x["scale"] = alt.Scale(domain=[0, most * 1.15])
+        else:
+            each.layer[0].encoding.y["scale"] = alt.Scale(domain=[0, most], nice=True)
+    return drawn
+
+
+def _highest(chart: str, rows: list[dict]) -> int:
+    heights: dict = {}
+    for n, row in enumerate(told(rows)):
+        at = row["when"] if chart in ("by_month", "unique_and_returning") else n
+        heights[at] = heights.get(at, 0) + row["value"]
+    return max(heights.values(), default=0)
+
+
 def told(rows: list[dict]) -> list[dict]:
     """The rows with a figure."""
     return [row for row in rows if row["value"] is not None]

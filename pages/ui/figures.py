@@ -13,14 +13,13 @@ QUESTIONS = {
     "by_weekday": N_("On which days do they come?"),
 }
 DEFINITIONS = {
-    "by_month": N_(
-        "Each time somebody came to a session counts once. Families are marked by name in the roll call; schools, parish groups and "
-        "others are counted by head, and paler parts are estimates."),
-    "unique_and_returning": N_(
-        "Different people marked by name, each once a month. “Had come before” means in any earlier month, to the activities looked "
-        "at here. A person who comes in two months is one person in the whole period: the bars do not add up to it."),
-    "by_activity": N_(
-        "Named presences and head-counts of each activity in the period: two bars, because they are not the same thing."),
+    "by_month": N_("Each time somebody came to a session counts once. Families are marked by name in the roll call; schools, "
+                   "parish groups and others are counted by head, and paler parts are estimates."),
+    "unique_and_returning": N_("Different people marked by name, each once a month. “Had come before” means in any earlier month, "
+                               "to the activities looked at here. A person who comes in two months is one person in the whole "
+                               "period: the bars do not add up to it."),
+    "by_activity": N_("Named presences and head-counts of each activity in the period: two bars, because they are not the "
+                      "same thing."),
     "by_weekday": N_("Named presences and head-counts by the day on which the session took place."),
 }
 ORGANISATION = N_("With an organisation chosen: head-counts of that organisation, and named presences at the activities it leads "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import vl_convert
 from altair import LayerChart
 
-from pages.ui import charts, figures
+from pages.ui import charts, figures, texts
 from pages.ui.charts import speaking
 
 WIDTH, HEIGHT, SCALE = 760, 340, 2
@@ -13,7 +13,8 @@ WIDTH, HEIGHT, SCALE = 760, 340, 2
 
 def of_rows(chart: str, rows: list[dict]) -> bytes:
     """One of the charts of participation, drawn in Italian from its (already suppressed) rows, as PNG."""
-    return picture(getattr(charts, chart)(figures.worded(chart, rows), locale="it"))
+    with texts.speaking("it"):
+        return picture(getattr(charts, chart)(figures.worded(chart, rows), locale="it"))
 
 
 def picture(chart: LayerChart) -> bytes:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from db.plan.signatures import SIDES
 from db.plan.table import actions, decisions
-from pages.plan import marks
+from pages.plan.table import approvals
 from pages.ui import messages
-from pages.ui.here import Here
+from pages.ui.here import Here, go
 from pages.ui.texts import _, day, moment
 
 SIGNS = {"open": ":material/radio_button_unchecked:", "done": ":green[:material/check_circle:]", "dropped": ":material/cancel:"}
@@ -37,20 +36,10 @@ def _decision(here: Here, decision: dict) -> None:
             st.caption(messages.plain(_("Dissent: {text}", text=decision["dissent"])))
         if decision["review_on"]:
             st.caption(messages.plain(_("To be looked at again on {day}", day=day(decision["review_on"], "date"))))
-        for side in SIDES:
-            approval = decision["approvals"].get(side)
-            name = messages.plain(here.casa[side])
-            if approval:
-                said = messages.plain(_("{who}, {when}", who=approval["who"], when=moment(approval["at"])))
-                st.markdown(f":{marks.COLOURS[side]}[{marks.SIGNED} **{name}**] · :gray[{said}]")
-            elif here.me.side == side and here.may("decisions.approve"):
-                if st.button(_("Approve for {organisation}", organisation=name), icon=":material/draw:",
-                             key=f"decision.approve-{decision['id']}"):
-                    decisions.approve(here.db, decision["id"], by=here.me)
-                    messages.saved()
-                    st.rerun()
-            else:
-                st.markdown(f":{marks.COLOURS[side]}[{marks.MISSING}] {name}: {_('approval missing')}")
+        approvals.show(here, decision["approvals"], f"decision.approve-{decision['id']}", (
+            lambda: decisions.approve(here.db, decision["id"], by=here.me)) if here.may("decisions.approve") else None)
+        if st.button(_("Open the decision"), icon=":material/gavel:", type="tertiary", key=f"outcome.open-{decision['id']}"):
+            go("decisioni", id=decision["id"])
 
 
 def _action(action: dict) -> None:
