@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from db.registry import organisations
-from db.rules import RuleBroken
+from db.rules import RuleBroken, ask
 from pages.ui import editing, labels, messages
 from pages.ui.here import Here, asked, go
 from pages.ui.messages import plain
@@ -34,6 +34,7 @@ def new(here: Here) -> None:
     if st.button(_("All organisations"), icon=":material/arrow_back:", type="tertiary", key="organisation.back"):
         go("enti")
     st.title(_("Add an organisation"))
+    ask(here.me, "organisations.change")  # before somebody fills a form in vain
     typed, beside = _form(lambda: _kind(None), {})
     if typed is None:
         return
@@ -83,6 +84,7 @@ def _actions(here: Here, now: dict) -> None:
 
 
 def _edit(here: Here, now: dict) -> None:
+    ask(here.me, "organisations.change")
     version = editing.begun("organisation", now)
     typed, beside = _form(lambda: now["kind"] if now["signs"] else _kind(now["kind"]), now)
     if typed is None:

@@ -131,9 +131,7 @@ def test_ivo_looks_and_cannot_change(screen, db, ivo, marta):
             each.key for each in at.button}
     for query in ({"nuovo": 1}, {"id": new, "modifica": 1}):
         at = screen(ivo, "enti", **query)
-        if at.text_input:
-            at.button(key="organisation.save").click().run()
-            assert at.error
+        assert at.error and not at.text_input
 
 
 def test_sara_is_refused(screen, sara):
