@@ -29,6 +29,8 @@ def frame() -> None:
         texts.use(identity.language_of(st.context.cookies, st.context.headers.get("Accept-Language", "")))
         header.leave()
         st.stop()
+    if st.session_state.setdefault("frame.sign_in", visit.token_hash) != visit.token_hash:
+        st.session_state.clear()  # reached by the id of somebody else's session: nothing they typed comes along
     texts.use(visit.me.language)
     with opened(file_of(visit.kind)) as db:
         here = Here(db, visit.me, casa(db), visit.kind, clock.today(), visit.token_hash)

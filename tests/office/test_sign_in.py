@@ -53,6 +53,15 @@ def test_a_revoked_sign_in_sees_nothing_at_its_next_tap(screen, db, marta):
     assert not at.title
 
 
+def test_another_sign_in_gets_nothing_of_what_was_typed_in_a_session(screen, cast):
+    at = screen(cast.marta, "nuclei")
+    at.text_input(key="households.search").set_value("Amina Benali").run()
+    assert at.session_state["households.search"] == "Amina Benali"
+    screen(cast.davide)  # from here on the browser has Davide's cookie, and Marta's session id
+    at.run()
+    assert at.session_state["households.search"] == ""
+
+
 def test_everyone_of_the_cast_opens_their_own_account(screen, cast):
     for by in cast.everyone():
         at = screen(by, "io")
