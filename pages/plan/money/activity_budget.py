@@ -49,11 +49,13 @@ def _form(here: Here, activity: dict) -> None:
         return
     typed = {(category, fund["id"]): text for fund in known for category, text in _fund(activity, fund, planned).items()}
     _sum(activity, typed)
+    beside = st.container()
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button(_("Leave as it was"), key="budget.leave"):
             _shut(activity)
         if st.button(_("Save"), type="primary", icon=":material/save:", key="budget.save"):
-            _save(here, activity, typed, version)
+            with beside:
+                _save(here, activity, typed, version)
 
 
 def _fund(activity: dict, fund: dict, planned: dict) -> dict[str, str]:

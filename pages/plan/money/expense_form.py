@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from db import rules
 from db.plan.money import expenses, funds
@@ -25,14 +26,15 @@ EARLIEST = date(2000, 1, 1)
 def new(here: Here, activity: dict) -> None:
     rules.ask(here.me, "expenses.change")
     st.title(_("Add an expense"))
-    sent = _form(here, activity, BLANK)
+    sent, beside = _form(here, activity, BLANK)
     if sent is None:
         return
     try:
         fields, shares = _read(sent)
         expenses.add(here.db, activity["id"], **fields, shares=shares, today=here.today, by=here.me)
     except RuleBroken as refusal:
-        messages.refuse(refusal)
+        with beside:
+            messages.refuse(refusal)
         return
     messages.saved()
     _shut(activity)
@@ -45,13 +47,14 @@ def change(here: Here, activity: dict, expense_id: int) -> None:
         raise RuleBroken("not_found")
     st.title(_("Expense"))
     version = editing.begun("expense", now)
-    sent = _form(here, activity, now)
+    sent, beside = _form(here, activity, now)
     if sent is not None:
         try:
             fields, shares = _read(sent)
             expenses.revise(here.db, expense_id, **fields, shares=shares, version=version, today=here.today, by=here.me)
         except RuleBroken as refusal:
-            _refused(refusal, now)
+            with beside:
+                _refused(refusal, now)
             return
         messages.saved()
         _shut(activity)
@@ -63,8 +66,9 @@ def change(here: Here, activity: dict, expense_id: int) -> None:
             _shut(activity)
 
 
-def _form(here: Here, activity: dict, now: dict) -> dict | None:
-    """Not a st.form: what is left to divide follows what is typed. What was typed when Save was touched, else None."""
+def _form(here: Here, activity: dict, now: dict) -> tuple[dict | None, DeltaGenerator]:
+    """Not a st.form: what is left to divide follows what is typed. What was typed when Save was touched, else None; and the
+    place for a refusal beside the button."""
     id = now["id"]
     left, right = st.columns(2, gap="large")
     with left:
@@ -89,11 +93,12 @@ def _form(here: Here, activity: dict, now: dict) -> dict | None:
             max_chars=amounts.LONGEST, icon=":material/euro:", placeholder=typed["amount"] or "0,00",
             help=_("Leave empty when the whole document is for this activity."))
         typed["shares"] = _shares(here, activity, now, typed)
+        beside = st.container()
         with st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(_("Leave as it was"), key="expense.leave"):
                 _shut(activity)
             sent = st.button(_("Save"), type="primary", icon=":material/save:", key="expense.save")
-    return typed if sent else None
+    return typed if sent else None, beside
 
 
 def _day(field: str, now: dict, today: date) -> date | None:
