@@ -623,13 +623,9 @@ CREATE TABLE sheet_made (
   PRIMARY KEY (import_id, kind, made_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE sheet_mark (
-  import_id INTEGER NOT NULL REFERENCES sheet_import (id),
-  session_id INTEGER NOT NULL,
-  person_id INTEGER NOT NULL,
-  meaning TEXT NOT NULL CHECK (meaning IN ('present', 'absent', 'excused')),
-  tap_uuid TEXT NOT NULL UNIQUE,
-  PRIMARY KEY (import_id, session_id, person_id)
+CREATE TABLE sheet_tap (
+  tap_uuid TEXT PRIMARY KEY CHECK (length(tap_uuid) = 36),
+  import_id INTEGER NOT NULL REFERENCES sheet_import (id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sign_in (
@@ -786,7 +782,7 @@ CREATE UNIQUE INDEX sheet_comes_in_once ON sheet_import (content, activity_id) W
 
 CREATE INDEX sheet_import_by_activity ON sheet_import (activity_id);
 
-CREATE INDEX sheet_mark_by_session ON sheet_mark (session_id, person_id);
+CREATE INDEX sheet_tap_by_import ON sheet_tap (import_id);
 
 CREATE INDEX sign_in_by_account ON sign_in (account_id);
 

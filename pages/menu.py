@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from db.rules import ask
-from pages.attend import refused_taps, roll_call, today
+from pages.attend import import_sheet, refused_taps, roll_call, today
 from pages.look import participation
 from pages.neutral import places as neutral_places
 from pages.office import accounts, audit, backup, casa, mine, school_calendar
@@ -51,6 +51,8 @@ def _home(show: Callable[[Here], None], here: Here) -> None:
 SCREENS = [
     Screen("oggi", N_("Today"), ":material/today:", partial(_home, today.show), "registers.list"),
     Screen("appello", N_("Roll call"), ":material/how_to_reg:", roll_call.show, "registers.read", listed=False),
+    Screen("importa-foglio", N_("Import an attendance sheet"), ":material/upload_file:", import_sheet.show, "registers.import",
+           listed=False),
     Screen("segni-non-accettati", N_("Taps not accepted"), ":material/front_hand:", refused_taps.show, "registers.settle",
            listed=False),
     Screen("spazio-neutro", N_("Spazio Neutro"), ":material/lock:", neutral_places.show, "places.reserve"),

@@ -22,13 +22,9 @@ CREATE TABLE sheet_made (
   PRIMARY KEY (import_id, kind, made_id)
 ) STRICT, WITHOUT ROWID;
 
--- Each mark that it wrote, with the tap that carries it; `excused` is an absence that was said beforehand.
-CREATE TABLE sheet_mark (
-  import_id INTEGER NOT NULL REFERENCES sheet_import (id),
-  session_id INTEGER NOT NULL,
-  person_id INTEGER NOT NULL,
-  meaning TEXT NOT NULL CHECK (meaning IN ('present', 'absent', 'excused')),
-  tap_uuid TEXT NOT NULL UNIQUE,
-  PRIMARY KEY (import_id, session_id, person_id)
+-- The taps that carry its marks, and what was excused.
+CREATE TABLE sheet_tap (
+  tap_uuid TEXT PRIMARY KEY CHECK (length(tap_uuid) = 36),
+  import_id INTEGER NOT NULL REFERENCES sheet_import (id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sheet_mark_by_session ON sheet_mark (session_id, person_id);
+CREATE INDEX sheet_tap_by_import ON sheet_tap (import_id);

@@ -90,8 +90,12 @@ def _nothing(here: Here, day: date) -> None:
 
 
 def _day_picker(here: Here, day: date) -> None:
-    chosen = st.date_input(_("Day"), value=day, format="DD/MM/YYYY", key=f"today.day_{day}",
-                           label_visibility="collapsed", width=180)
+    with st.container(horizontal=True, vertical_alignment="center", key="today.days"):
+        chosen = st.date_input(_("Day"), value=day, format="DD/MM/YYYY", key=f"today.day_{day}",
+                               label_visibility="collapsed", width=180)
+        if here.may("registers.import") and st.button(
+                _("Import an attendance sheet"), icon=":material/upload_file:", type="tertiary", key="today.import"):
+            go("importa-foglio")
     if isinstance(chosen, date) and chosen != day:
         go("oggi", **({} if chosen == here.today else {"giorno": chosen.isoformat()}))
 

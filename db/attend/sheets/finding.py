@@ -65,7 +65,9 @@ def tables(sheets: list[Sheet], *, names: tuple[int, ...] = (), month_first: boo
     if not found:
         raise RuleBroken(wanting)
     best = max(table.score for table in found)
-    kept = [table for table in found if table.score * 3 >= best or table.sheet not in {t.sheet for t in found if t.score > table.score}]
+    kept = [
+        table for table in found if table.score * 3 >= best or table.sheet not in {t.sheet for t in found if t.score > table.score}
+    ]
     kept = sorted(kept, key=lambda table: -table.score)
     if len(kept[0].days) > MOST_DAYS and kept[0].layout != LONG or len(kept[0].people) > MOST_PEOPLE and kept[0].layout != LONG:
         raise RuleBroken("sheet_too_large", name=kept[0].sheet_name)
@@ -93,13 +95,20 @@ def _wide(grid, names, month_first) -> list[dict | str]:
 
 def _day_columns(grid, row: int, month_first: bool | None) -> tuple[dict[int, Day], bool]:
     """The days in this row by column, and whether day and month may be the other way round."""
-    ways = [{column: day for column, cell in enumerate(grid[row]) if (day := days.read(cell, month_first=way))}
-            for way in ((False, True) if month_first is None else (month_first,))]
+    ways = [
+        {column: day for column, cell in enumerate(grid[row]) if (day := days.read(cell, month_first=way))}
+        for way in ((False, True) if month_first is None else (month_first,))
+    ]
     plain = max(ways, key=len)
     if not plain:
         return _under_months(grid, row), False
-    doubt = (len(ways) == 2 and len(ways[0]) == len(ways[1]) > 2 and all(d.swappable for d in plain.values())
-             and not _forward(ways[0]) and _forward(ways[1]))
+    doubt = (
+        len(ways) == 2
+        and len(ways[0]) == len(ways[1]) > 2
+        and all(d.swappable for d in plain.values())
+        and not _forward(ways[0])
+        and _forward(ways[1])
+    )
     return plain, doubt
 
 
@@ -141,8 +150,15 @@ def _register(grid, top: int, body: range, told: dict[int, Day], names, doubt: b
     if not cells or sum(heads.known_mark(cell) for cell in cells) < 0.7 * len(cells) or len(set(cells)) > 40:
         return "sheet_without_marks"
     above = {row: "title" if any(grid[row]) else "blank" for row in range(top)}
-    return {"head": top, "columns": columns, "days": told, "rows": {**above, top: "head", **roles}, "unnamed": unnamed,
-            "order_doubt": doubt, "score": len(people) * len(told) + len(cells)}
+    return {
+        "head": top,
+        "columns": columns,
+        "days": told,
+        "rows": {**above, top: "head", **roles},
+        "unnamed": unnamed,
+        "order_doubt": doubt,
+        "score": len(people) * len(told) + len(cells),
+    }
 
 
 def _columns(grid, top: int, body: range, told: dict[int, Day], names) -> tuple[dict[int, str], tuple[int, ...]]:
@@ -176,16 +192,23 @@ def _by_head(grid, top: int, column: int) -> str | None:
 def _rows(grid, body, columns: dict[int, str], naming: list[int]) -> dict[int, str]:
     marked = [column for column, role in columns.items() if role == "day"]
     others = [column for column, role in columns.items() if role in ("code", "other", "total") and column not in naming]
-    return {row: heads.row(" ".join(str(grid[row][column]) for column in naming if grid[row][column]),
-                           " ".join(cell for column in others if isinstance(cell := grid[row][column], str) and cell),
-                           [grid[row][column] for column in marked]) for row in body}
+    return {
+        row: heads.row(
+            " ".join(str(grid[row][column]) for column in naming if grid[row][column]),
+            " ".join(cell for column in others if isinstance(cell := grid[row][column], str) and cell),
+            [grid[row][column] for column in marked],
+        )
+        for row in body
+    }
 
 
 def _long(grid, names, month_first) -> list[dict | str]:
     """A column of days, a column of names, perhaps a column of marks; one row a presence."""
     for head in range(-1, min(10, len(grid) - 2)):
         body = range(head + 1, len(grid))
-        labels = [heads.column(cell) if isinstance(cell, str) else None for cell in grid[head]] if head >= 0 else [None] * len(grid[0])
+        labels = (
+            [heads.column(cell) if isinstance(cell, str) else None for cell in grid[head]] if head >= 0 else [None] * len(grid[0])
+        )
         for column, label in enumerate(labels):
             if label not in (None, "day") or (label is None and head >= 0 and "name" not in labels and "surname" not in labels):
                 continue
@@ -207,7 +230,9 @@ def _presences(grid, head: int, body: range, day_column: int, told: dict[int, Da
     for column in columns:
         cells = [grid[row][column] for row in used if grid[row][column]]
         if columns[column] in ("mark", "other") and column != day_column:
-            columns[column] = "mark" if cells and all(heads.known_mark(cell) for cell in cells) and len(set(cells)) <= 8 else "other"
+            columns[column] = (
+                "mark" if cells and all(heads.known_mark(cell) for cell in cells) and len(set(cells)) <= 8 else "other"
+            )
     if len(marked := [column for column, role in columns.items() if role == "mark"]) > 1:
         columns |= dict.fromkeys(marked[1:], "other")
     columns, unnamed = _names_of(grid, columns, used, names)
@@ -230,6 +255,7 @@ def _names_of(grid, columns: dict[int, str], used: list[int], names) -> tuple[di
     named = [column for column, role in columns.items() if role in ("surname", "first_name", "name")]
     if {columns[column] for column in named} >= {"surname", "first_name"} or len(named) == 1:
         return (columns if len(named) > 1 else columns | {named[0]: "name"}), ()
-    possible = [column for column, role in columns.items()
-                if role == "other" and heads.is_texty([grid[row][column] for row in used])]
+    possible = [
+        column for column, role in columns.items() if role == "other" and heads.is_texty([grid[row][column] for row in used])
+    ]
     return (columns | {possible[0]: "name"}, ()) if len(possible) == 1 else (columns, tuple(possible))

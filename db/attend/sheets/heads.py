@@ -10,17 +10,27 @@ from db.texts import folded
 
 _SURNAME = {"cognome", "surname", "last name", "cognomi"}
 _FIRST = {"nome", "first name", "nomi"}
-_NAME = re.compile(r"^(cognome (e )?nome|nome (e )?cognome|cognome nome .*|nominativ[oi]|name|full name|chi)$|"
-                   r"\b(bambin[oaie]|ragazz[oaie]|partecipant[ei]|iscritt[oaie]|alunn[oaie]|alliev[oaie]|utent[ei]|person[ae]|minor[ei]|"
-                   r"genitor[ei]|adult[oi]|mamm[ae]|papa|student[ei]|volontari[oae]?)\b")
+_NAME = re.compile(
+    r"^(cognome (e )?nome|nome (e )?cognome|cognome nome .*|nominativ[oi]|name|full name|chi)$|"
+    r"\b(bambin[oaie]|ragazz[oaie]|partecipant[ei]|iscritt[oaie]|alunn[oaie]|alliev[oaie]|utent[ei]|person[ae]|minor[ei]|"
+    r"genitor[ei]|adult[oi]|mamm[ae]|papa|student[ei]|volontari[oae]?)\b"
+)
 _CODE = re.compile(r"^(codice|cod|id|tessera|n tessera|matricola|code|codice .*)$")
-_TOTAL = re.compile(r"^(tot\w*|totale .*|presenz[ae]|assenz[ae]|presenti|assenti|somma|n presenze|n assenze|num presenze|perc\w*|ore|media)\b")
+_TOTAL = re.compile(
+    r"^(tot\w*|totale .*|presenz[ae]|assenz[ae]|presenti|assenti|somma|n presenze|n assenze|num presenze|perc\w*|"
+    r"ore|media)\b"
+)
 _DAY = re.compile(r"^(data|giorno|date|day|quando|data (incontro|presenza|lezione))$")
 _MARK = re.compile(r"^(presenza|presente|presenze|stato|esito|segno|p a|presente assente|frequenza|status|c e)$")
 _BIRTH = re.compile(r"\b(nascita|nat[oa]|compleanno|birth\w*|iscrizione|dal|al)\b")
-_FOOT = re.compile(r"^(tot|totale|totali|subtotale|presenti|presenze|presenza|assenti|assenze|media|somma|num(ero)? presen\w*|n presen\w*)\b")
-_NOTE = re.compile(r"^(legenda|legend|note?|firm[ae]|conduce|conduttor[ei]|operator[ei]|educator[ei]|educatric[ei]|responsabil[ei]|aggiornat[oa]|"
-                   r"stampat[oa]|pagina|foglio|attivita|laboratorio|luogo|sede)\b")
+_FOOT = re.compile(
+    r"^(tot|totale|totali|subtotale|presenti|presenze|presenza|assenti|assenze|media|somma|"
+    r"num(ero)? presen\w*|n presen\w*)\b"
+)
+_NOTE = re.compile(
+    r"^(legenda|legend|note?|firm[ae]|conduce|conduttor[ei]|operator[ei]|educator[ei]|educatric[ei]|responsabil[ei]|"
+    r"aggiornat[oa]|stampat[oa]|pagina|foglio|attivita|laboratorio|luogo|sede)\b"
+)
 
 
 def column(head: str) -> str | None:
@@ -39,8 +49,15 @@ def column(head: str) -> str | None:
 def is_texty(cells: list[Cell]) -> bool:
     """Whether these may be names: words with letters, hardly a digit, and no day among them."""
     told = [cell for cell in cells if cell]
-    worded = [cell for cell in told if isinstance(cell, str) and sum(c.isalpha() for c in cell) >= 2
-              and not any(c.isdigit() for c in cell) and not known_mark(cell) and days.read(cell) is None]
+    worded = [
+        cell
+        for cell in told
+        if isinstance(cell, str)
+        and sum(c.isalpha() for c in cell) >= 2
+        and not any(c.isdigit() for c in cell)
+        and not known_mark(cell)
+        and days.read(cell) is None
+    ]
     return bool(told) and len(worded) >= 0.6 * len(told)
 
 
@@ -70,7 +87,9 @@ def row(who: str, beside: str, marked: list[Cell]) -> str:
         return "total" if all(figure(cell) is not None for cell in filled) else "doubtful"
     if "=" in who or said.startswith("legend"):
         return "legend"
-    if column(who) in ("surname", "first_name", "code", "day") or re.fullmatch(r"nominativ[oi]|cognome e nome|nome e cognome", said):
+    if column(who) in ("surname", "first_name", "code", "day") or re.fullmatch(
+        r"nominativ[oi]|cognome e nome|nome e cognome", said
+    ):
         return "head"
     if not any(c.isalpha() for c in who):
         if not filled:

@@ -11,18 +11,34 @@ MEANINGS = ("present", "absent", "excused", "not_held", "nothing")
 BLANK = ""
 
 _CLEAR = {
-    "present": "p pr pres presente presenza si s yes y true vero ok ✓ ✔ ☑ v".split(),
-    "absent": "a as ass assente assenza no n false falso ✗ ✘ ☒ ❌".split(),
-    "excused": "g giust giustificato giustificata ag eg".split(),
+    "present": ["p", "pr", "pres", "presente", "presenza", "si", "s", "yes", "y", "true", "vero", "ok", "✓", "✔", "☑", "v"],
+    "absent": ["a", "as", "ass", "assente", "assenza", "no", "n", "false", "falso", "✗", "✘", "☒", "❌"],
+    "excused": ["g", "giust", "giustificato", "giustificata", "ag", "eg"],
     "not_held": ["nt", "non tenuto", "sospeso", "sospesa", "annullato", "annullata", "chiuso", "festa", "vacanza"],
 }
 _OF_WORD = {word: meaning for meaning, words in _CLEAR.items() for word in words}
 # Signs that people use both ways: for who is there in one sheet, for who is missing in another.
-_EITHER = {"x": "present", "1": "present", "+": "present", "*": "present", "o": "absent", "0": "absent", "-": "absent", "/": "absent",
-           "•": "present", "●": "present", "○": "absent", "ø": "absent"}
+_EITHER = {
+    "x": "present",
+    "1": "present",
+    "+": "present",
+    "*": "present",
+    "o": "absent",
+    "0": "absent",
+    "-": "absent",
+    "/": "absent",
+    "•": "present",
+    "●": "present",
+    "○": "absent",
+    "ø": "absent",
+}
 _OPPOSITE = {"1": "0", "0": "1", "x": "o", "o": "x", "+": "-", "-": "+"}
 WORDS = frozenset(_OF_WORD) | frozenset(_EITHER) | {"rit", "ritardo", "uscita", "malato", "malattia"}
-_LEGEND = re.compile(r"([^\s=:;,()]{1,12}|cella vuota|non tenuto)\s*(?:=|:|→|->)\s*([^=;,()]+?)(?=\s*(?:[,;()]|$|\s[^\s=:;,()]{1,12}\s*=))", re.I)
+_LEGEND = re.compile(
+    r"([^\s=:;,()]{1,12}|cella vuota|non tenuto)\s*(?:=|:|→|->)\s*([^=;,()]+?)"
+    r"(?=\s*(?:[,;()]|$|\s[^\s=:;,()]{1,12}\s*=))",
+    re.I,
+)
 _BLANK_WORDS = {"vuoto", "vuota", "vuote", "bianco", "bianca", "cella vuota", "blank", "nulla"}
 
 
@@ -68,8 +84,11 @@ def understood(cells: list[list[str]], said: dict[str, str], totals: list[list[i
             written.setdefault(fold(cell), Counter())[cell] += 1
     counts = {mark: sum(forms.values()) for mark, forms in written.items()}
     proved = _proved([[fold(cell) for cell in row] for row in cells], totals, counts)
-    found = [Mark(mark, written[mark].most_common(1)[0][0], counts[mark], *_meaning(mark, counts, said, proved))
-             for mark in counts if mark != BLANK]
+    found = [
+        Mark(mark, written[mark].most_common(1)[0][0], counts[mark], *_meaning(mark, counts, said, proved))
+        for mark in counts
+        if mark != BLANK
+    ]
     found.sort(key=lambda mark: -mark.cells)
     if counts.get(BLANK):
         found.append(Mark(BLANK, "", counts[BLANK], *_of_blank(found, said)))
@@ -114,10 +133,15 @@ def _of_blank(found: list[Mark], said: dict[str, str]) -> tuple[str | None, str 
 
 def _proved(rows: list[list[str]], totals: list[list[int | None]], counts: dict[str, int]) -> str | None:
     """The one mark of which some column of figures is the count, for every person; None when none is, or two could be."""
-    fits = {mark for mark in counts if mark != BLANK for column in totals
-            if len([figure for figure in column if figure is not None]) * 2 > len(rows) > 2
-            and len({figure for figure in column if figure is not None}) > 1
-            and all(figure is None or row.count(mark) == figure for row, figure in zip(rows, column, strict=True))}
+    fits = {
+        mark
+        for mark in counts
+        if mark != BLANK
+        for column in totals
+        if len([figure for figure in column if figure is not None]) * 2 > len(rows) > 2
+        and len({figure for figure in column if figure is not None}) > 1
+        and all(figure is None or row.count(mark) == figure for row, figure in zip(rows, column, strict=True))
+    }
     return fits.pop() if len(fits) == 1 else None
 
 

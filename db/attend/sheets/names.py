@@ -10,8 +10,48 @@ from db.texts import folded, tidy
 ORDERS = ("surname_first", "first_name_first", "as_written")
 LONGEST = 60
 # Words that go with the next one into the surname: De Luca, Lo Russo, Ben Ali, van der Berg.
-_PARTICLES = set("""de di da do dos das del dello della dei degli delle dal dalla la le li lo el al ben bin abu ait ould van von der den
-ter mac mc san santa st saint""".split())
+_PARTICLES = {
+    *(
+        "de",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "dello",
+        "della",
+        "dei",
+        "degli",
+        "delle",
+        "dal",
+        "dalla",
+        "la",
+        "le",
+        "li",
+        "lo",
+    ),
+    *(
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "abu",
+        "ait",
+        "ould",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "mac",
+        "mc",
+        "san",
+        "santa",
+        "st",
+        "saint",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -87,8 +127,8 @@ def shown(names: list[Name]) -> list[str]:
 
 def _said(name: Name, letters: int) -> str:
     initial = "".join(c for c in name.surname if c.isalnum() or c in " '’")[:letters].strip()
-    first = name.first[:LONGEST - 12].strip()
-    return f"{first} {initial[:1].upper()}{initial[1:]}." if initial and first else first or name.surname[:LONGEST - 12]
+    first = name.first[: LONGEST - 12].strip()
+    return f"{first} {initial[:1].upper()}{initial[1:]}." if initial and first else first or name.surname[: LONGEST - 12]
 
 
 def _numbered(said: list[str]) -> list[str]:

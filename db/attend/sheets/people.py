@@ -43,19 +43,29 @@ def found(table: Table, rows: list[int], *, order: str, codes: dict[str, str], a
     groups = _without_code_joined(groups)
     shared = _shared_codes(groups)
     twice = {} if table.layout == LONG else {_key(identity): each for identity, each in groups.items() if len(each) > 1}
-    out = {identity for identity in groups
-           if codes.get(identity[1]) == OUT and identity[1] in shared or alike.get(_key(identity)) == OUT and _key(identity) in twice}
+    out = {
+        identity
+        for identity in groups
+        if codes.get(identity[1]) == OUT and identity[1] in shared or alike.get(_key(identity)) == OUT and _key(identity) in twice
+    }
     kept = []
     for identity, each in groups.items():
         if identity in out:
             continue
         apart = _key(identity) in twice and alike.get(_key(identity)) != ONE
-        kept += [(f"{_key(identity)}#{row}", (row,), identity[1]) for row in each] if apart else [(_key(identity), tuple(each), identity[1])]
+        kept += (
+            [(f"{_key(identity)}#{row}", (row,), identity[1]) for row in each]
+            if apart
+            else [(_key(identity), tuple(each), identity[1])]
+        )
     parted = [names.parted(said[each[0]], order) for _key_, each, _code_ in kept]
     shown = names.shown(parted)
     people = [Person(key, each, code, name, display) for (key, each, code), name, display in zip(kept, parted, shown, strict=True)]
-    return Found(people, {code: whose for code, whose in shared.items() if code not in codes},
-                 {key: each for key, each in twice.items() if key not in alike})
+    return Found(
+        people,
+        {code: whose for code, whose in shared.items() if code not in codes},
+        {key: each for key, each in twice.items() if key not in alike},
+    )
 
 
 def order_known(table: Table) -> str | None:

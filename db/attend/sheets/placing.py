@@ -78,15 +78,32 @@ def plan(db: Database, sheets: list[Sheet], reading: Reading, answers: dict, *, 
         "sessions": any(meeting.what == SEVERAL for meeting in meetings),
         "who": doubled or any(not match.sure and match.person.key not in (answers.get("who") or {}) for match in matches),
     }
-    return Plan(possible, activity, content, imports.standing(db, content, activity["id"]), hours, meetings, kind, matches, who, write,
-                counts, [key for key in QUESTIONS if asked[key]])
+    return Plan(
+        possible,
+        activity,
+        content,
+        imports.standing(db, content, activity["id"]),
+        hours,
+        meetings,
+        kind,
+        matches,
+        who,
+        write,
+        counts,
+        [key for key in QUESTIONS if asked[key]],
+    )
 
 
 def activities(db: Database, sheets: list[Sheet], reading: Reading) -> list[dict]:
     """Activities of these days' school years that both have signed, the likeliest first: id, title, school_year, `days_here`
     (of the sheet's days, those with a session), `named` (0-100, how much the sheet speaks of it) and `fits` (0-200)."""
-    titles = " ".join(str(cell) for row, role in reading.table.rows.items() if role == "title"
-                      for cell in reading.table.grid[row] if cell) + " " + reading.table.sheet_name
+    titles = (
+        " ".join(
+            str(cell) for row, role in reading.table.rows.items() if role == "title" for cell in reading.table.grid[row] if cell
+        )
+        + " "
+        + reading.table.sheet_name
+    )
     found = rows(
         db,
         """
@@ -96,7 +113,8 @@ def activities(db: Database, sheets: list[Sheet], reading: Reading) -> list[dict
         from activity
         where state in ('shared', 'running', 'closed') and school_year in (select value from json_each(:years))
         """,
-        days=json.dumps([on.isoformat() for on in reading.held]), years=json.dumps(_years(reading)),
+        days=json.dumps([on.isoformat() for on in reading.held]),
+        years=json.dumps(_years(reading)),
     )
     for row in found:
         named = fuzz.token_set_ratio(folded(row["title"]), folded(titles)) if folded(titles) else 0
@@ -113,8 +131,14 @@ def content_of(sheets: list[Sheet], reading: Reading) -> str:
 
 def probable_kind(reading: Reading, activity: dict) -> str:
     """Whether these are children or adults, from the head of their column, then from the activity."""
-    heads = " ".join(folded(str(reading.table.grid[reading.table.head][column])) for column in
-                     reading.table.columns_that("name", "surname", "first_name")) if reading.table.head >= 0 else ""
+    heads = (
+        " ".join(
+            folded(str(reading.table.grid[reading.table.head][column]))
+            for column in reading.table.columns_that("name", "surname", "first_name")
+        )
+        if reading.table.head >= 0
+        else ""
+    )
     if any(word in heads for word in ("genitor", "adult", "mamm", "papa")):
         return "adult"
     bands = activity["age_bands"]
@@ -156,14 +180,24 @@ def _counted(db: Database, reading: Reading, meetings: list[Meeting], who: dict[
     return {
         "people_new": sum(person_id is None for person_id in who.values()),
         "people_here": sum(person_id is not None for person_id in who.values()),
-        "sessions_new": kinds[NEW], "sessions_here": kinds[HERE] + kinds[SEVERAL],
+        "sessions_new": kinds[NEW],
+        "sessions_here": kinds[HERE] + kinds[SEVERAL],
         "left_out": kinds[CANCELLED] + kinds[OUTSIDE],
         **{meaning: meanings[meaning] for meaning in ("present", "excused", "absent")},
-        "same": already["same"], "different": already["different"],
+        "same": already["same"],
+        "different": already["different"],
     }, write
 
 
-def _standing(db: Database, session_ids: list[int]) -> dict[tuple[int, int], bool]:
-    return {(row["session_id"], row["person_id"]): bool(row["present"]) for row in rows(
-        db, "select session_id, person_id, present from attendance where session_id in (select value from json_each(:ids))",
-        ids=json.dumps(session_ids))}
+def _standing(db: Database, session_ids: list[int]) -> dict[tuple[int, int], bool | str]:
+    """What a register says of each person: present, absent, or that a mark was taken back."""
+    found = rows(
+        db,
+        """
+        select session_id, person_id, present from attendance where session_id in (select value from json_each(:ids))
+        union all
+        select session_id, person_id, null from unmarked where session_id in (select value from json_each(:ids))
+        """,
+        ids=json.dumps(session_ids),
+    )
+    return {(row["session_id"], row["person_id"]): "" if row["present"] is None else bool(row["present"]) for row in found}

@@ -1,4 +1,4 @@
-"""A sheet as it is understood: what is known, what is proposed, what has to be asked. It knows nothing of the Casa and writes nothing.
+"""A sheet as it is understood: what is known, what is proposed, what has to be asked. It knows nothing of the Casa.
 
 Answers are kept by question: table (its place), columns ([column, ...]), month_first, year, rows (those in doubt that are
 people), codes, alike, twice (`together` or `out`), marks ({mark: meaning}), held (blank days that took place), names (an order).
@@ -76,25 +76,57 @@ def read(sheets: list[Sheet], answers: dict, *, today: date) -> Reading:
     future = [on for on in filled if on > today]
     known = _marks(table, found.people, dates, filled)
     meanings = {mark.folded: (answers.get("marks") or {}).get(mark.folded) or mark.meaning for mark in known}
-    closed = {on for on in filled if all(meanings.get(marks.fold(cell)) == "not_held" for (_w, day), each in cells.items()
-                                         if day == on for cell in each if cell)}
+    closed = {
+        on
+        for on in filled
+        if all(
+            meanings.get(marks.fold(cell)) == "not_held" for (_w, day), each in cells.items() if day == on for cell in each if cell
+        )
+    }
     blank = [on for on in all_days if on not in filled and on <= today]
     held = [on for on in all_days if on <= today and (on in filled - closed or on.isoformat() in (answers.get("held") or ()))]
     said, twice = _said(cells, meanings, set(held), answers.get("twice"), table.layout == LONG)
     asked = {
-        "table": len(tables) > 1, "columns": bool(table.unnamed), "month_first": table.order_doubt,
-        "year": any(day.year is None for day in table.days.values()), "rows": bool(doubtful), "codes": bool(found.codes),
-        "alike": bool(found.alike), "marks": not all(mark.sure for mark in known), "twice": twice,
-        "held": bool(blank) and meanings.get(BLANK) != "nothing" and table.layout != LONG, "names": known_order is None,
+        "table": len(tables) > 1,
+        "columns": bool(table.unnamed),
+        "month_first": table.order_doubt,
+        "year": any(day.year is None for day in table.days.values()),
+        "rows": bool(doubtful),
+        "codes": bool(found.codes),
+        "alike": bool(found.alike),
+        "marks": not all(mark.sure for mark in known),
+        "twice": twice,
+        "held": bool(blank) and meanings.get(BLANK) != "nothing" and table.layout != LONG,
+        "names": known_order is None,
     }
     if any(on is None for on in dates.values()) and "year" in answers:
         raise RuleBroken("sheet_day_impossible", year=answers["year"])
-    done = {"codes": not found.codes, "alike": not found.alike,
-            "marks": all(meanings.get(mark.folded) in marks.MEANINGS for mark in known) and "marks" in answers}
+    done = {
+        "codes": not found.codes,
+        "alike": not found.alike,
+        "marks": all(meanings.get(mark.folded) in marks.MEANINGS for mark in known) and "marks" in answers,
+    }
     questions = [key for key in QUESTIONS if asked[key] and not done.get(key, key in answers)]
-    return Reading(tables, table, found.people, found.codes, found.alike, doubtful, dates, years, known, meanings, order, said,
-                   sorted(held), sorted(set(all_days) - set(held)), blank, sorted(future),
-                   sum(role == "nameless" for role in table.rows.values()), questions)
+    return Reading(
+        tables,
+        table,
+        found.people,
+        found.codes,
+        found.alike,
+        doubtful,
+        dates,
+        years,
+        known,
+        meanings,
+        order,
+        said,
+        sorted(held),
+        sorted(set(all_days) - set(held)),
+        blank,
+        sorted(future),
+        sum(role == "nameless" for role in table.rows.values()),
+        questions,
+    )
 
 
 def possible_years(table: Table, sheets: list[Sheet], today: date) -> list[int]:
@@ -110,8 +142,10 @@ def possible_years(table: Table, sheets: list[Sheet], today: date) -> list[int]:
 
     def rank(year: int) -> tuple:
         on = [each for each in days.dated(told, year, in_order=table.layout != LONG) if each]
-        wrong = sum(day.weekday is not None and each is not None and day.weekday != each.weekday()
-                    for day, each in zip(told, days.dated(told, year, in_order=table.layout != LONG), strict=True))
+        wrong = sum(
+            day.weekday is not None and each is not None and day.weekday != each.weekday()
+            for day, each in zip(told, days.dated(told, year, in_order=table.layout != LONG), strict=True)
+        )
         return not on or min(on) > today, wrong, -sum(each.year in named for each in on), sum(each > today for each in on), -year
 
     return [year for year in sorted(range(today.year + 1, today.year - 10, -1), key=rank) if not rank(year)[0]][:6]
@@ -141,13 +175,21 @@ def _cells(table: Table, found: list[Person], dates: dict[int, date | None]) -> 
 
 
 def _marks(table: Table, found: list[Person], dates: dict[int, date | None], filled: set[date]) -> list[Mark]:
-    said = marks.legend([str(cell) for row, role in table.rows.items() if role in ("legend", "title", "note", "doubtful", "total", "head")
-                         for column, cell in enumerate(table.grid[row]) if cell and column not in table.days])
+    said = marks.legend(
+        [
+            str(cell)
+            for row, role in table.rows.items()
+            if role in ("legend", "title", "note", "doubtful", "total", "head")
+            for column, cell in enumerate(table.grid[row])
+            if cell and column not in table.days
+        ]
+    )
     rows = [row for person in found for row in person.rows]
     if table.layout == LONG:
         column = next(iter(table.columns_that("mark")), None)
-        return marks.understood([["presente" if column is None else str(table.grid[row][column])] for row in rows if dates.get(row)],
-                                said, [])
+        return marks.understood(
+            [["presente" if column is None else str(table.grid[row][column])] for row in rows if dates.get(row)], said, []
+        )
     held = [column for column, on in dates.items() if on in filled]
     totals = [[heads.figure(table.grid[row][column]) for row in rows] for column in table.columns_that("total", "other")]
     return marks.understood([[str(table.grid[row][column]) for column in held] for row in rows], said, totals)

@@ -37,17 +37,25 @@ def hours(db: Database, activity: dict) -> tuple[str, str] | None:
     return usual[0][0] if usual else None
 
 
-def found(db: Database, activity: dict, days: list[date], *, usual: tuple[str, str] | None, chosen: dict[str, int]) -> list[Meeting]:
+def found(
+    db: Database, activity: dict, days: list[date], *, usual: tuple[str, str] | None, chosen: dict[str, int]
+) -> list[Meeting]:
     """The session of each day. `usual`: the hours of new ones (None: not known yet, so they have no slot); `chosen`: which
     session, where a day has several. Raises what `slots.checked` says of the hours."""
     there: dict[str, list[dict]] = {}
-    for row in rows(db, """select id, on_date, starts_at, ends_at, state from session
-                           where activity_id = :id order by on_date, starts_at""", id=activity["id"]):
+    for row in rows(
+        db,
+        """select id, on_date, starts_at, ends_at, state from session
+                           where activity_id = :id order by on_date, starts_at""",
+        id=activity["id"],
+    ):
         there.setdefault(row["on_date"], []).append(row)
     return [_of_day(db, activity, on, there.get(on.isoformat(), []), usual, chosen.get(on.isoformat())) for on in days]
 
 
-def _of_day(db: Database, activity: dict, on: date, there: list[dict], usual: tuple[str, str] | None, chosen: int | None) -> Meeting:
+def _of_day(
+    db: Database, activity: dict, on: date, there: list[dict], usual: tuple[str, str] | None, chosen: int | None
+) -> Meeting:
     standing = [row for row in there if row["state"] == "planned"]
     named = [row for row in standing if row["id"] == chosen]
     if len(standing) == 1 or named:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlite_utils import Database
 
 from db import audit
@@ -21,33 +23,45 @@ def undo(db: Database, import_id: int, *, by: By) -> dict[str, int]:
             raise RuleBroken("sheet_undone_already")
         done = {"marks": 0, "sessions": 0, "people": 0, "kept": 0}
         _marks(db, import_id, done)
-        for made in rows(db, "select kind, made_id from sheet_made where import_id = :id order by kind desc, made_id", id=import_id):
+        for made in rows(
+            db, "select kind, made_id from sheet_made where import_id = :id order by kind desc, made_id", id=import_id
+        ):
             gone = (_session if made["kind"] == "session" else _person)(db, made["made_id"])
             done[{"session": "sessions", "person": "people"}[made["kind"]] if gone else "kept"] += 1
         db.conn.execute("delete from sheet_made where import_id = :id", {"id": import_id})
-        db.conn.execute("update sheet_import set undone_by = :by, undone_at = :now where id = :id",
-                        {"by": by.id, "now": audit.utc_now(), "id": import_id})
+        db.conn.execute(
+            "update sheet_import set undone_by = :by, undone_at = :now where id = :id",
+            {"by": by.id, "now": audit.utc_now(), "id": import_id},
+        )
         audit.note(db, by, "registers.undo_import", f"activity:{found['activity_id']}", sheet=import_id, **done)
     return done
 
 
 def _marks(db: Database, import_id: int, done: dict[str, int]) -> None:
     """A mark that a later tap has turned is somebody's word, and stays with it; only our own tap goes."""
-    total = scalar(db, "select count(*) from sheet_mark where import_id = :id", id=import_id)
-    touched = rows(db, "select distinct session_id from sheet_mark where import_id = :id", id=import_id)
+    total = scalar(db, "select count(*) from tap join sheet_tap on tap_uuid = uuid where import_id = :id", id=import_id)
+    touched = [row["session_id"] for row in rows(
+        db, "select distinct session_id from tap join sheet_tap on tap_uuid = uuid where import_id = :id", id=import_id)]
+    ours = {"id": import_id, "sessions": json.dumps(touched)}
     done["marks"] = db.conn.execute(
         """
-        delete from attendance where exists (
-          select 1 from sheet_mark where import_id = :id and tap_uuid = attendance.tap_uuid
-            and session_id = attendance.session_id and person_id = attendance.person_id)
+        delete from attendance where session_id in (select value from json_each(:sessions))
+          and tap_uuid in (select tap_uuid from sheet_tap where import_id = :id)
         """,
-        {"id": import_id},
+        ours,
     ).rowcount
-    done["kept"] = total - done["marks"]
-    db.conn.execute("delete from tap where uuid in (select tap_uuid from sheet_mark where import_id = :id)", {"id": import_id})
-    db.conn.execute("delete from sheet_mark where import_id = :id", {"id": import_id})
-    for row in touched:
-        _register(db, row["session_id"])
+    remarks = db.conn.execute(
+        """
+        delete from remark where session_id in (select value from json_each(:sessions))
+          and tap_uuid in (select tap_uuid from sheet_tap where import_id = :id)
+        """,
+        ours,
+    ).rowcount
+    done["kept"] = total - done["marks"] - remarks
+    db.conn.execute("delete from tap where uuid in (select tap_uuid from sheet_tap where import_id = :id)", {"id": import_id})
+    db.conn.execute("delete from sheet_tap where import_id = :id", {"id": import_id})
+    for session_id in touched:
+        _register(db, session_id)
 
 
 def _register(db: Database, session_id: int) -> None:
@@ -57,6 +71,7 @@ def _register(db: Database, session_id: int) -> None:
         delete from register where session_id = :id
           and not exists (select 1 from tap where session_id = :id) and not exists (select 1 from attendance where session_id = :id)
           and not exists (select 1 from head_count where session_id = :id)
+          and not exists (select 1 from remark where session_id = :id)
         """,
         {"id": session_id},
     )

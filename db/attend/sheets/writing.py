@@ -46,15 +46,27 @@ def bring_in(db: Database, sheets: list[Sheet], answers: dict, *, shown: dict[st
             insert into sheet_import (content, activity_id, counts, imported_by, imported_at)
             values (:content, :activity, :counts, :by, :now)
             """,
-            content=plan.content, activity=plan.activity["id"], counts=json.dumps(plan.counts), by=by.id, now=audit.utc_now(),
+            content=plan.content,
+            activity=plan.activity["id"],
+            counts=json.dumps(plan.counts),
+            by=by.id,
+            now=audit.utc_now(),
         )
         who = _people(db, new, read, plan, bool(answers.get("full_names")), by)
         for meeting in plan.meetings:
             marks = {who[key]: meaning for (key, on), meaning in plan.write.items() if on == meeting.on}
             if meeting.what in (HERE, NEW) and marks:
                 _meeting(db, new, plan, meeting, marks, by, today, now_ms)
-        audit.note(db, by, "registers.import", f"activity:{plan.activity['id']}", sheet=new,
-                   people=plan.counts["people_new"], sessions=plan.counts["sessions_new"], marks=len(plan.write))
+        audit.note(
+            db,
+            by,
+            "registers.import",
+            f"activity:{plan.activity['id']}",
+            sheet=new,
+            people=plan.counts["people_new"],
+            sessions=plan.counts["sessions_new"],
+            marks=len(plan.write),
+        )
     return {"import_id": new, **plan.counts}
 
 
@@ -82,30 +94,34 @@ def _people(db: Database, import_id: int, read: Reading, plan: Plan, full_names:
     return who
 
 
-def _meeting(db: Database, import_id: int, plan: Plan, meeting: Meeting, marks: dict[int, str], by: By, today: date, now_ms: int) -> None:
+def _meeting(
+    db: Database, import_id: int, plan: Plan, meeting: Meeting, marks: dict[int, str], by: By, today: date, now_ms: int
+) -> None:
     session_id = meeting.session_id
     if meeting.what == NEW:
         session_id = sessions.write(db, plan.activity["id"], meeting.slot)
         _made(db, import_id, "session", session_id)
-    at = min(now_ms, _began(db, session_id))
-    tap_of = {person_id: str(uuid.uuid5(SPACE, f"mark {import_id} {session_id} {person_id}")) for person_id in marks}
-    taps = [{"uuid": tap_of[person_id], "kind": "mark", "person": person_id, "present": meaning == "present", "at": at, "seq": place}
-            for place, (person_id, meaning) in enumerate(marks.items())]
+    taps = _taps(import_id, session_id, marks, min(now_ms, _began(db, session_id)))
     batch = Batch(db, session_id, taps, device=f"sheet:{import_id}", ahead_ms=0, by=by, scope="all", now_ms=now_ms)
     batch.meet(today)
     for tap in batch.taps:
         batch.take(tap)
+        insert(db, "insert into sheet_tap (tap_uuid, import_id) values (:uuid, :id)", uuid=tap["uuid"], id=import_id)
     if batch.refused:
         raise RuleBroken(next(iter(batch.refused.values())))
+
+
+def _taps(import_id: int, session_id: int, marks: dict[int, str], at: int) -> list[dict]:
+    """One tap a mark, and one more for an absence that is excused."""
+    taps = []
     for person_id, meaning in marks.items():
-        insert(
-            db,
-            """
-            insert into sheet_mark (import_id, session_id, person_id, meaning, tap_uuid)
-            values (:import, :session, :person, :meaning, :tap)
-            """,
-            **{"import": import_id}, session=session_id, person=person_id, meaning=meaning, tap=tap_of[person_id],
-        )
+        told = [{"kind": "mark", "present": meaning == "present"}]
+        if meaning == "excused":
+            told.append({"kind": "remark", "what": "excused", "said": "yes"})
+        for each in told:
+            known_by = str(uuid.uuid5(SPACE, f"{each['kind']} {import_id} {session_id} {person_id}"))
+            taps.append({**each, "uuid": known_by, "person": person_id, "at": at, "seq": len(taps)})
+    return taps
 
 
 def _began(db: Database, session_id: int) -> int:
@@ -114,4 +130,6 @@ def _began(db: Database, session_id: int) -> int:
 
 
 def _made(db: Database, import_id: int, kind: str, made_id: int) -> None:
-    insert(db, "insert into sheet_made (import_id, kind, made_id) values (:sheet, :kind, :id)", sheet=import_id, kind=kind, id=made_id)
+    insert(
+        db, "insert into sheet_made (import_id, kind, made_id) values (:sheet, :kind, :id)", sheet=import_id, kind=kind, id=made_id
+    )
