@@ -13,7 +13,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.attend.batch import Batch
-from db.attend.registers import counts_of, of_the_day_allowed
+from db.attend.registers import counts_of, of_the_day_allowed, remarks_of
 from db.connection import changing, one, rows
 from db.rules import By, RuleBroken, ask
 
@@ -26,10 +26,11 @@ def record(db: Database, session_id: int, taps: list[dict], *, device: str, tabl
 
     Acknowledged means on disk: applied now, applied before (the same UUID is one tap and success each time), or kept in the
     log but older than what stands. A bad tap is refused alone, with `malformed_tap`, `uuid_reused`, `unknown_session`,
-    `session_cancelled`, `unknown_person`, `person_archived`, `not_on_register` (a volunteer's), `unknown_organisation`,
-    `count_out_of_range`, or what `people.newcomer` refuses. `taps` are as `db.attend.taps.checked` says; all times are
+    `session_cancelled`, `only_today` or `not_on_register` (a volunteer's), `unknown_person`, `person_archived`,
+    `unknown_organisation`, `count_out_of_range`, `note_too_long`, or what `people.newcomer` refuses; what a coordinator can
+    mend of it is put aside (see `db.attend.settling`). `taps` are as `db.attend.taps.checked` says; all times are
     UTC milliseconds. `today` is the day for which a volunteer was let in. Asks `registers.record`; raises RuleBroken
-    `only_today`, `too_many_taps`.
+    `too_many_taps`.
     """
     scope = ask(by, "registers.record")
     if len(taps) > MOST_TAPS:
@@ -43,8 +44,8 @@ def record(db: Database, session_id: int, taps: list[dict], *, device: str, tabl
     return {"acknowledged": batch.acknowledged, "refused": batch.refused, "revision": batch.revision}
 
 
-def mark(db: Database, session_id: int, person_id: int, present: bool, *, by: By, today: date) -> None:
-    """One person present or not, now. Raises RuleBroken with the key `record` would refuse it by."""
+def mark(db: Database, session_id: int, person_id: int, present: bool | None, *, by: By, today: date) -> None:
+    """One person present or not, or (None) not marked, now. Raises RuleBroken with the key `record` would refuse it by."""
     _at_once(db, session_id, {"kind": "mark", "person": person_id, "present": present}, by, today)
 
 
@@ -56,8 +57,15 @@ def count(db: Database, session_id: int, organisation_id: int, who: str, number:
     _at_once(db, session_id, tap, by, today)
 
 
+def remark(db: Database, session_id: int, person_id: int, what: str, said: str, *, by: By, today: date) -> None:
+    """'late', 'left_early', 'excused' ('yes', or '' to take it back) or a 'note' of one person on one register, now.
+    Raises RuleBroken with the key `record` would refuse it by."""
+    _at_once(db, session_id, {"kind": "remark", "person": person_id, "what": what, "said": said}, by, today)
+
+
 def since(db: Database, session_id: int, revision: int, *, by: By, today: date) -> dict:
-    """What the register has learnt after that revision: {"revision", "people", "marks": {id: present}, "counts"}.
+    """What the register has learnt after that revision: {"revision", "people", "marks": {id: present, or None when taken
+    back}, "remarks": {id: {what: said}}, "counts"}.
 
     `people` are those of the marks, in the form of `registers.open_register`, group 'added'. Asks `registers.read`; raises
     RuleBroken `not_found`, `only_today`.
@@ -75,26 +83,30 @@ def since(db: Database, session_id: int, revision: int, *, by: By, today: date) 
         raise RuleBroken("not_found")
     of_the_day_allowed(scope, date.fromisoformat(found["on_date"]), today)
     if found["revision"] <= revision:
-        return {"revision": found["revision"], "people": [], "marks": {}, "counts": []}
+        return {"revision": found["revision"], "people": [], "marks": {}, "remarks": {}, "counts": []}
     marked = rows(
         db,
         """
         select person.id, newcomer_uuid as uuid, display_name, folded, household.code as household, 'added' as "group", present
-        from attendance
-        join person on person.id = attendance.person_id
+        from (select person_id, present from attendance where session_id = :session and revision > :after
+              union all
+              select person_id, null from unmarked where session_id = :session and revision > :after) as told
+        join person on person.id = told.person_id
         join household on household.id = person.household_id
-        where session_id = :session and revision > :after
         """,
         session=session_id,
         after=revision,
     )
-    return {"revision": found["revision"], "marks": {row["id"]: bool(row.pop("present")) for row in marked}, "people": marked,
-            "counts": counts_of(db, session_id, revision)}
+    marks = {row["id"]: None if row["present"] is None else bool(row["present"]) for row in marked}
+    people = [{key: value for key, value in row.items() if key != "present"} for row in marked]
+    return {"revision": found["revision"], "marks": marks, "people": people,
+            "remarks": remarks_of(db, session_id, revision), "counts": counts_of(db, session_id, revision)}
 
 
 def _at_once(db: Database, session_id: int, tap: dict, by: By, today: date) -> None:
     at, seq = divmod(time.time_ns(), 1_000_000)
     tap |= {"uuid": str(uuids.uuid4()), "at": at, "seq": seq}
-    done = record(db, session_id, [tap], device="screen", tablet_now_ms=at, by=by, today=today, now_ms=at)
-    if done["refused"]:
-        raise RuleBroken(done["refused"][tap["uuid"]])
+    with changing(db):
+        done = record(db, session_id, [tap], device="screen", tablet_now_ms=at, by=by, today=today, now_ms=at)
+        if done["refused"]:
+            raise RuleBroken(done["refused"][tap["uuid"]])

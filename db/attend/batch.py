@@ -9,7 +9,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from db import audit
-from db.attend.registers import of_the_day_allowed
+from db.attend import last_word, refused
 from db.attend.taps import checked, name_of
 from db.registry import people
 from db.rules import By, RuleBroken
@@ -23,11 +23,11 @@ class Batch:
         self.device, self.ahead_ms, self.now_ms = device, ahead_ms, now_ms
         self.acknowledged: list[str] = []
         self.refused: dict[str, str] = {}
-        self.applied = {"mark": 0, "count": 0, "newcomer": 0}
+        self.applied = {"mark": 0, "count": 0, "newcomer": 0, "remark": 0}
         self.taps = self._well_formed(taps)
 
     def meet(self, today: date) -> None:
-        """Reads the session, the taps already here, the people and organisations named. Raises RuleBroken `only_today`."""
+        """Reads the session, the taps already here, the people and organisations named."""
         found = self._read(
             """
             select activity_id, on_date, state, coalesce(revision, 0)
@@ -36,30 +36,35 @@ class Batch:
             id=self.session_id,
         )
         self.activity_id, on_date, self.state, self.revision = found[0] if found else (0, None, "unknown", 0)
-        if on_date:
-            of_the_day_allowed(self.scope, date.fromisoformat(on_date), today)
+        self.other_day = self.scope == "today" and on_date not in (None, today.isoformat())
         self.before = {
             uuid: (session_id, body) for uuid, session_id, body in self._read(
                 "select uuid, session_id, body from tap where uuid in (select value from json_each(:uuids))",
                 uuids=json.dumps([tap["uuid"] for tap in self.taps]))
         }
-        self.people = self._people([tap["person"] for tap in self.taps if tap["kind"] == "mark"])
+        self.aside = refused.known(self.db, [tap["uuid"] for tap in self.taps])
+        self.people = self._people([tap["person"] for tap in self.taps if "person" in tap])
         self.organisations = self._organisations([tap["organisation"] for tap in self.taps if tap["kind"] == "count"])
 
     def take(self, tap: dict) -> None:
-        """Acknowledges or refuses one tap; of a refused one nothing stays."""
+        """Acknowledges one tap, or refuses it and keeps it apart for a coordinator."""
         try:
             if self._is_new(tap):
-                {"mark": self._mark, "count": self._count, "newcomer": self._newcomer}[tap["kind"]](tap)
+                {"mark": self._mark, "count": self._count, "newcomer": self._newcomer, "remark": self._remark}[tap["kind"]](tap)
                 self.applied[tap["kind"]] += 1
+                if tap["uuid"] in self.aside:
+                    refused.settle(self.db, tap["uuid"], "applied", by=self.by)
             self.acknowledged.append(tap["uuid"])
         except RuleBroken as refusal:
             self.refused[tap["uuid"]] = refusal.key
+            refused.keep(self.db, tap, refusal.key, session_id=self.session_id, at=self._at(tap), device=self.device,
+                         by=self.by, now_ms=self.now_ms)
 
     def close(self) -> None:
         """One trace for the whole batch, when anything of it was new."""
         if any(self.applied.values()):
-            audit.note(self.db, self.by, "registers.record", f"session:{self.session_id}", revision=self.revision, **self.applied)
+            audit.note(self.db, self.by, "registers.record", f"session:{self.session_id}", revision=self.revision,
+                       **{kind: number for kind, number in self.applied.items() if number})
 
     def _well_formed(self, taps: list) -> list[dict]:
         """Newcomers first, since marks may name them."""
@@ -72,11 +77,16 @@ class Batch:
         return sorted(good, key=lambda tap: tap["kind"] != "newcomer")
 
     def _is_new(self, tap: dict) -> bool:
-        """False for a tap sent again. The same UUID with another body is a fault of the sender, not a tap."""
+        """False for a tap sent again, or settled by a coordinator meanwhile. The same UUID with another body is a fault of
+        the sender, not a tap."""
+        if self.aside.get(tap["uuid"]):
+            return False
         if kept := self.before.get(tap["uuid"]):
             if kept != (self.session_id, tap["body"]):
                 raise RuleBroken("uuid_reused")
             return False
+        if self.other_day:
+            raise RuleBroken("only_today")
         if self.state == "unknown":
             raise RuleBroken("unknown_session")
         if self.state == "cancelled":
@@ -84,6 +94,20 @@ class Batch:
         return True
 
     def _mark(self, tap: dict) -> None:
+        person_id = self._person(tap)
+        self._log(tap)
+        if tap["present"] is None:
+            last_word.unmark(self.db, self._facts(tap, person=person_id))
+        else:
+            last_word.mark(self.db, self._facts(tap, person=person_id, present=int(tap["present"])))
+
+    def _remark(self, tap: dict) -> None:
+        person_id = self._person(tap)
+        self._log(tap)
+        last_word.remark(self.db, self._facts(tap, person=person_id, what=tap["what"], said=tap["said"]))
+
+    def _person(self, tap: dict) -> int:
+        """Whom the tap is about, when they may be written here."""
         if tap["person"] not in self.people:
             raise RuleBroken("unknown_person")
         person_id, archived, here = self.people[tap["person"]]
@@ -91,8 +115,7 @@ class Batch:
             raise RuleBroken("person_archived")
         if self.scope == "today" and not here:
             raise RuleBroken("not_on_register")
-        self._log(tap)
-        self._stand(tap, person_id, tap["present"])
+        return person_id
 
     def _newcomer(self, tap: dict) -> None:
         self.db.conn.execute("savepoint newcomer")
@@ -105,56 +128,32 @@ class Batch:
             self.db.conn.execute("release newcomer")
         self.people[tap["uuid"]] = (person_id, 0, 1)
         self._log(tap)
-        self._stand(tap, person_id, True)
+        last_word.mark(self.db, self._facts(tap, person=person_id, present=1))
 
     def _count(self, tap: dict) -> None:
         if tap["organisation"] not in self.organisations:
             raise RuleBroken("unknown_organisation")
         self._log(tap)
-        self._write(
-            """
-            insert into head_count (session_id, organisation_id, who, number, estimated, at, seq, tap_uuid, revision)
-            values (:session, :organisation, :who, :number, :estimated, :at, :seq, :uuid, :revision)
-            on conflict (session_id, organisation_id, who) do update
-              set number = excluded.number, estimated = excluded.estimated, at = excluded.at, seq = excluded.seq,
-                  tap_uuid = excluded.tap_uuid, revision = excluded.revision
-              where (excluded.at, excluded.seq, excluded.tap_uuid) > (head_count.at, head_count.seq, head_count.tap_uuid)
-            """,
-            tap, organisation=tap["organisation"], who=tap["who"], number=tap["number"], estimated=int(tap["estimated"]),
-            revision=self.revision,
-        )
-
-    def _stand(self, tap: dict, person_id: int, present: bool) -> None:
-        """The mark stands, unless a later one already does."""
-        self._write(
-            """
-            insert into attendance (session_id, person_id, present, at, seq, tap_uuid, revision)
-            values (:session, :person, :present, :at, :seq, :uuid, :revision)
-            on conflict (session_id, person_id) do update
-              set present = excluded.present, at = excluded.at, seq = excluded.seq, tap_uuid = excluded.tap_uuid,
-                  revision = excluded.revision
-              where (excluded.at, excluded.seq, excluded.tap_uuid) > (attendance.at, attendance.seq, attendance.tap_uuid)
-            """,
-            tap, person=person_id, present=int(present), revision=self.revision,
-        )
+        last_word.count(self.db, self._facts(tap, organisation=tap["organisation"], who=tap["who"], number=tap["number"],
+                                             estimated=int(tap["estimated"])))
 
     def _log(self, tap: dict) -> None:
         """Keeps the tap as it came; the first new one opens the register, or moves it to its next revision."""
         if not any(self.applied.values()):
             self.revision += 1
-            self._write(
+            self.db.conn.execute(
                 """
                 insert into register (session_id, revision) values (:session, :revision)
                 on conflict (session_id) do update set revision = excluded.revision
                 """,
-                tap, revision=self.revision,
+                {"session": self.session_id, "revision": self.revision},
             )
-        self._write(
+        self.db.conn.execute(
             """
             insert into tap (uuid, session_id, body, at, seq, device, account_id, received_at)
             values (:uuid, :session, :body, :at, :seq, :device, :account, :now)
             """,
-            tap, body=tap["body"], device=self.device, account=self.by.id, now=self.now_ms,
+            self._facts(tap, body=tap["body"], device=self.device, account=self.by.id, now=self.now_ms),
         )
         self.before[tap["uuid"]] = (self.session_id, tap["body"])
 
@@ -184,6 +183,10 @@ class Batch:
     def _read(self, sql: str, **values) -> list[tuple]:
         return self.db.conn.execute(sql, values).fetchall()
 
-    def _write(self, sql: str, tap: dict, **values) -> None:
-        at = min(self.now_ms, tap["at"] - self.ahead_ms)
-        self.db.conn.execute(sql, {"session": self.session_id, "uuid": tap["uuid"], "at": at, "seq": tap["seq"], **values})
+    def _facts(self, tap: dict, **more) -> dict:
+        return {"session": self.session_id, "uuid": tap["uuid"], "at": self._at(tap), "seq": tap["seq"], "revision": self.revision,
+                **more}
+
+    def _at(self, tap: dict) -> int:
+        """When the tap was made, by our clock, and never later than now."""
+        return min(self.now_ms, tap["at"] - self.ahead_ms)

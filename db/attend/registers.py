@@ -74,7 +74,7 @@ def open_register(db: Database, session_id: int, *, by: By, today: date) -> dict
     - session: id, activity_id, title, on_date, starts_at, ends_at, place, leader, state, reason
     - people: id, uuid (of a newcomer), display_name, folded, household (code), group: 'enrolled' on that day, 'regular' (came
       in the 120 days before, or was enrolled once) or 'added' (marked or new here); in each group by name
-    - marks: {person id: present}; counts: organisation, who, number, estimated
+    - marks: {person id: present}; remarks: {person id: {what: said}}; counts: organisation, who, number, estimated
     - organisations: id (0 is drop-in), name, kind: those the activity counts by heads
     - revision: what `attendance.since` goes on from
 
@@ -89,6 +89,7 @@ def open_register(db: Database, session_id: int, *, by: By, today: date) -> dict
         "session": session,
         "people": [{key: value for key, value in person.items() if key != "present"} for person in people],
         "marks": {person["id"]: bool(person["present"]) for person in people if person["present"] is not None},
+        "remarks": remarks_of(db, session_id),
         "counts": counts_of(db, session_id),
         "organisations": _organisations(db, session),
         "revision": revision,
@@ -117,6 +118,15 @@ def counts_of(db: Database, session_id: int, after: int = -1) -> list[dict]:
 def _without_the_few(sessions: list[dict], least: int) -> list[dict]:
     figures = ("enrolled", "present", "counted")
     return [session | {key: None for key in figures if thin(session[key], least)} for session in sessions]
+
+
+def remarks_of(db: Database, session_id: int, after: int = -1) -> dict:
+    """Remarks written after that revision: {person id: {what: said}}; '' is one taken back."""
+    found: dict = {}
+    for row in rows(db, "select person_id, what, said from remark where session_id = :session and revision > :after",
+                    session=session_id, after=after):
+        found.setdefault(row["person_id"], {})[row["what"]] = row["said"]
+    return found
 
 
 def _session(db: Database, session_id: int) -> dict:
@@ -154,6 +164,8 @@ def _people(db: Database, session: dict) -> list[dict]:
             where session.activity_id = :activity and session.on_date < :day and session.on_date >= :since
           union all
           select person_id, 2 from attendance where session_id = :session
+          union all
+          select person_id, 2 from unmarked where session_id = :session
         )
         select person.id, person.newcomer_uuid as uuid, person.display_name, person.folded, household.code as household,
                case min(listed.rank) when 0 then 'enrolled' when 1 then 'regular' else 'added' end as "group", mark.present

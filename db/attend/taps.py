@@ -1,4 +1,4 @@
-"""What a tablet may send: three kinds of tap, checked one by one, each brought to one plain form."""
+"""What a tablet may send: four kinds of tap, checked one by one, each brought to one plain form."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import json
 import re
 
 from db.rules import RuleBroken
+from db.texts import tidy
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 WHO = ("children", "adults", "accompanying")
 PERSON_KINDS = ("child", "adult")
+REMARKS = ("late", "left_early", "excused", "note")
+LONGEST_NOTE = 120
+TYPED = {"newcomer": "name", "remark": "said"}
 MOST_COUNTED = 2000
 _WHOLE = 2**53  # JavaScript's largest whole number
 
@@ -18,9 +22,10 @@ _WHOLE = 2**53  # JavaScript's largest whole number
 def checked(tap: object) -> dict:
     """The tap with its own fields alone and `body`, the text by which the same UUID is known again.
 
-    mark: person (id, or a newcomer's uuid), present · count: organisation (0 is drop-in), who, number, estimated ·
+    mark: person (id, or a newcomer's uuid), present (None takes the mark back) · remark: person, what (of `REMARKS`), said
+    ('yes', a note's text, or '' to take it back) · count: organisation (0 is drop-in), who, number, estimated ·
     newcomer: name, person_kind; all have uuid, kind, `at` (UTC milliseconds by the tablet's clock) and seq (its own order).
-    Raises RuleBroken `malformed_tap`, `count_out_of_range`.
+    Raises RuleBroken `malformed_tap`, `count_out_of_range`, `note_too_long`.
     """
     if not isinstance(tap, dict) or not _uuid(tap.get("uuid")) or not _whole(tap.get("at")) or not _whole(tap.get("seq")):
         raise RuleBroken("malformed_tap")
@@ -36,8 +41,11 @@ def name_of(tap: object, place: int) -> str:
 
 def _own_fields(tap: dict) -> dict:
     kind = tap.get("kind")
-    if kind == "mark" and isinstance(tap.get("present"), bool) and (_whole(tap.get("person")) or _uuid(tap.get("person"))):
+    somebody = _whole(tap.get("person")) or _uuid(tap.get("person"))
+    if kind == "mark" and somebody and "present" in tap and (tap["present"] is None or isinstance(tap["present"], bool)):
         return {"person": tap["person"], "present": tap["present"]}
+    if kind == "remark" and somebody and tap.get("what") in REMARKS and isinstance(tap.get("said"), str):
+        return {"person": tap["person"], "what": tap["what"], "said": _said(tap["what"], tap["said"])}
     if kind == "newcomer" and isinstance(tap.get("name"), str) and tap.get("person_kind") in PERSON_KINDS:
         return {"name": tap["name"], "person_kind": tap["person_kind"]}
     if (kind == "count" and _whole(tap.get("organisation")) and tap.get("who") in WHO
@@ -48,11 +56,20 @@ def _own_fields(tap: dict) -> dict:
     raise RuleBroken("malformed_tap")
 
 
+def _said(what: str, said: str) -> str:
+    kept = tidy(said)
+    if what != "note" and kept not in ("", "yes"):
+        raise RuleBroken("malformed_tap")
+    if len(kept) > LONGEST_NOTE:
+        raise RuleBroken("note_too_long", most=LONGEST_NOTE)
+    return kept
+
+
 def _body(tap: dict) -> str:
-    """Without the newcomer's name: the log of taps keeps no name that an erasure could forget."""
+    """Without what was typed: the log of taps keeps no name and no note that an erasure could forget."""
     kept = dict(tap)
-    if "name" in kept:
-        typed = (kept["uuid"] + kept.pop("name")).encode("utf-8", "surrogatepass")
+    if (field := TYPED.get(kept["kind"])) and kept.get("what") in (None, "note"):
+        typed = (kept["uuid"] + kept.pop(field)).encode("utf-8", "surrogatepass")
         kept["typed"] = hashlib.sha256(typed).hexdigest()[:16]
     return json.dumps(kept, sort_keys=True, separators=(",", ":"))
 

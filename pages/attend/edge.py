@@ -79,15 +79,17 @@ def _answer(shown: passes.Pass, batch: dict) -> Response:
     me = sign_ins.person_at(db, shown.token_hash) if db else None
     if not me:
         return _said(401, "no_pass")
+    done = {"acknowledged": [], "refused": {}}
     try:
-        done = {"acknowledged": [], "refused": {}}
         if batch["taps"]:
             with _one_writer:
                 done = attendance.record(db, shown.session_id, batch["taps"], device=batch["device"], tablet_now_ms=batch["now"],
                                          by=me, today=shown.day, now_ms=time.time_ns() // 1_000_000)
         changes = attendance.since(db, shown.session_id, batch["since"], by=me, today=shown.day)
     except RuleBroken as refusal:
-        return _said(404 if refusal.key == "not_found" else 403, refusal.key)
+        if not done["refused"]:
+            return _said(404 if refusal.key == "not_found" else 403, refusal.key)
+        changes = {"revision": batch["since"], "people": [], "marks": {}, "remarks": {}, "counts": []}
     return JSONResponse({"acknowledged": done["acknowledged"], "refused": done["refused"], "changes": changes},
                         headers={"cache-control": "no-store"})
 

@@ -96,7 +96,7 @@ def test_a_bad_tap_blocks_no_other(db, theatre, record, marta):
 
 
 @pytest.mark.parametrize("wrong", [
-    {"present": 1}, {"present": None}, {"person": True}, {"person": "Amina"}, {"person": -1}, {"at": 1.5}, {"at": -1},
+    {"present": 1}, {"present": "no"}, {"person": True}, {"person": "Amina"}, {"person": -1}, {"at": 1.5}, {"at": -1},
     {"at": 2**60}, {"seq": "1"}, {"seq": None}, {"kind": "erase"}, {"kind": None}, {"kind": []}, {"uuid": "A" * 36}, {"uuid": 7},
     {"uuid": "\ud800"},
 ])

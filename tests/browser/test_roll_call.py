@@ -214,7 +214,8 @@ def test_a_revoked_sign_in_keeps_the_queue_and_a_cancelled_session_says_why(db, 
     page = tablet()
     db.execute("update session set state = 'cancelled' where id = ?", [theatre.today])
     tap(page, "Amina A.")
-    expect(page.locator(".refused .why")).to_have_text("Nel frattempo l'incontro è stato annullato.")
+    expect(page.locator(".refused .why")).to_have_text(
+        "Nel frattempo l'incontro è stato annullato. È dal coordinatore, che decide.")
     assert on_screen(page) == set()
     db.execute("update session set state = 'planned' where id = ?", [theatre.today])
     page.get_by_role("button", name="Riprova").click()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from db.attend import refused
 from pages.ui import labels
 from pages.ui.messages import SENTENCES
-from pages.ui.refusals import attend
-from pages.ui.texts import _
+from pages.ui.texts import N_, _
 
-REASONS = (*(key for key in attend.SENTENCES if key != "too_many_taps"), "not_allowed", "curtain_drawn", "not_found")
+WHO = {"children": N_("children"), "adults": N_("adults"), "accompanying": N_("accompanying")}
+REMARKS = {"late": N_("late"), "left_early": N_("left early"), "excused": N_("absence excused"), "note": N_("note")}
+REASONS = (*refused.KEPT, "malformed_tap", "uuid_reused", "count_out_of_range", "note_too_long", "not_allowed", "curtain_drawn",
+           "not_found")
 
 
 def words() -> dict:
@@ -29,9 +32,12 @@ def words() -> dict:
         "refused_one": _("1 tap was not accepted: see below"),
         "refused_many": _("{n} taps were not accepted: see below"),
         "refused_title": _("Taps not accepted"),
+        "refused_kept": _("A coordinator has it and decides."),
+        "kept_reasons": refused.KEPT,
         "signed_out": _("Names are shown again when somebody signs in."),
         "try_again": _("Try again"),
         "take_away": _("Remove"),
+        "seen": _("Seen"),
         "search": _("Find a name…"),
         "all_present": _("All present"),
         "undo": _("Undo"),
@@ -48,7 +54,7 @@ def words() -> dict:
         "newcomer_here": _("Add as present"),
         "cancel": _("Cancel"),
         "kinds": {key: _(label) for key, label in labels.PERSON_KINDS.items()},
-        "who": {"children": _("children"), "adults": _("adults"), "accompanying": _("accompanying")},
+        "who": {key: _(word) for key, word in WHO.items()},
         "drop_in": _("Drop-in"),
         "certain": _("certain"),
         "estimated": _("estimated"),
