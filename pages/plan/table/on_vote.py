@@ -86,8 +86,8 @@ def _bars(question: dict) -> str:
     for option in question["options"]:
         parts = [("dots", option["dots"], _("dots"))] if question["kind"] == "dots" else [
             ("up", option["up"], _("yes")), ("level", option["level"], _("doubts")), ("down", option["down"], _("no"))]
-        name = "" if len(question["options"]) == 1 else f"<strong>{escape(option['text'])}</strong>"
+        name = "" if len(question["options"]) == 1 else escape(option["text"])
         bars = "".join(f'<i class="{kind}" style="width:{100 * number / most:.1f}%"></i>' for kind, number, _word in parts)
         words = " · ".join(f"{number} {escape(word)}" for _kind, number, word in parts)
-        lines.append(f'<div class="telaio-bar">{name}<span class="bar">{bars}</span><span>{words}</span></div>')
+        lines.append(f'<div class="telaio-bar"><strong>{name}</strong><span>{words}</span><span class="bar">{bars}</span></div>')
     return "".join(lines)
