@@ -27,22 +27,23 @@ def fill(world: World) -> None:
 
 
 def _ask(world: World, marta) -> None:
-    """Sara is asked about one session and not yet sure; of two places one or more stay free."""
+    """Sara is asked about one session and has not answered; here and there a place stays free."""
     chance, waiting = world.chance("rota"), True
     coming = rows(
         world.db,
         """
-        select id, on_date from session
+        select id, on_date, helpers_wanted from session
         where on_date between :today and :last and state = 'planned' and helpers_wanted > 0 order by on_date, starts_at, id
         """,
         today=world.today.isoformat(), last=(world.today + AHEAD).isoformat(),
     )
     for session in coming:
+        found = 0
         for name in VOLUNTEERS:
-            if chance.random() > 0.45:
+            if chance.random() > 0.45 or found == session["helpers_wanted"]:
                 continue
             ahead = session["on_date"] > (world.today + timedelta(days=2)).isoformat()
             asked = waiting and name == "Sara" and ahead
             with suppress(RuleBroken):  # at another session at that hour
                 rota.put(world.db, session["id"], world.accounts[name], by=marta, said="open" if asked else "yes")
-                waiting = waiting and not asked
+                found, waiting = found + 1, waiting and not asked

@@ -43,8 +43,8 @@ def show(here: Here) -> None:
 
 
 def _facts(activity: dict) -> None:
-    for icon, label, text in ((":material/lightbulb:", _("Need"), activity["purpose"]),
-                              (":material/emoji_objects:", labels.field("idea"), activity["idea"]),
+    for icon, label, text in ((":material/hearing:", _("Need"), activity["purpose"]),
+                              (":material/lightbulb:", labels.field("idea"), activity["idea"]),
                               (":material/warning:", labels.field("risks"), activity["risks"])):
         if text:
             st.markdown(f"{icon} :gray[{label}]  \n" + messages.plain(text).replace("\n", "  \n"))

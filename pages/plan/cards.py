@@ -47,11 +47,16 @@ def card(here: Here, activity: dict) -> None:
 
 
 def _asked(activity: dict) -> None:
-    """Need, idea and risks, each cut to what a glance takes in; the rest is one tap away."""
-    for icon, text in (("lightbulb", activity["purpose"]), ("emoji_objects", activity["idea"]), ("warning", activity["risks"])):
-        if text:
-            cut = textwrap.shorten(text, GLANCE, placeholder="…")
-            st.markdown(f":material/{icon}: {messages.plain(cut if cut != '…' else text[:GLANCE] + '…')}")
+    """The need, and while it is still being decided also idea and risks: each cut to what a glance takes in."""
+    asked = [("hearing", activity["purpose"])]
+    if activity["state"] in ("proposed", "under_discussion"):
+        asked += [("lightbulb", activity["idea"]), ("warning", activity["risks"])]
+    st.markdown("  \n".join(f":material/{icon}: {messages.plain(_glance(text))}" for icon, text in asked if text))
+
+
+def _glance(text: str) -> str:
+    cut = textwrap.shorten(text, GLANCE, placeholder="…")
+    return text[:GLANCE] + "…" if cut == "…" else cut
 
 
 def _agreed(activity: dict) -> None:

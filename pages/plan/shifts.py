@@ -13,6 +13,8 @@ from pages.ui.texts import N_, _, day, hours, ngettext
 SAID = {"leads": (":material/star:", N_("you lead it")), "yes": (":green[:material/check_circle:]", N_("you come")),
         "open": (":orange[:material/help:]", N_("can you come?")), "no": (":gray[:material/cancel:]", N_("you cannot come"))}
 
+SHOWN = 8
+
 
 def show(here: Here) -> None:
     st.title(_("My shifts"), anchor=False)
@@ -25,7 +27,8 @@ def show(here: Here) -> None:
     rest = [shift for shift in mine if shift not in waiting]
     if rest:
         st.subheader(_("Where you are expected"), anchor=False)
-    for shift in rest:
+    whole = len(rest) > SHOWN and st.toggle(ngettext("Show the one shift", "Show all {n} shifts", len(rest)), key="shifts.all")
+    for shift in rest if whole else rest[:SHOWN]:
         if shift["state"] == "cancelled" or shift["said"] == "leads":
             _card(here, shift)
         elif shift["said"] == "yes":

@@ -16,9 +16,16 @@ def show(here: Here, activity: dict) -> None:
     told = activities.history(here.db, activity["id"], by=here.me)
     with st.expander(ngettext("{n} version so far", "{n} versions so far", len(told)), icon=":material/history:",
                      key="activity.versions"):
-        for version in told:
-            with st.container(border=True, gap="xsmall"):
-                _version(here, version)
+        _list(here, told)
+        for other in activity["merged"]:
+            st.markdown(f":material/merge: **{messages.plain(other['title'])}**")
+            _list(here, activities.history(here.db, other["id"], by=here.me))
+
+
+def _list(here: Here, told: list[dict]) -> None:
+    for version in told:
+        with st.container(border=True, gap="xsmall"):
+            _version(here, version)
 
 
 def _version(here: Here, version: dict) -> None:

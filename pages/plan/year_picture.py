@@ -58,7 +58,7 @@ def _half(first: date, last: date, marks: dict[str, str], closures: list[dict], 
         for weekday in range(7):
             cells.append(_cell(monday + timedelta(weeks=week, days=weekday), first, last, marks, closures, today))
     names = "".join(f"<b>{escape(day(date(2024, 1, 1 + n), 'weekday')[:1].upper()) if n % 2 == 0 else ''}</b>" for n in range(7))
-    return (f'<div class="year-half"><div class="year-months">{_months(monday, weeks, first)}</div>'
+    return (f'<div class="year-half"><div class="year-months">{_months(monday, weeks, first, last)}</div>'
             f'<div class="year-days">{names}</div><div class="year-cells">{"".join(cells)}</div></div>')
 
 
@@ -74,12 +74,12 @@ def _cell(each: date, first: date, last: date, marks: dict[str, str], closures: 
     return f'<i class="{classes}" title="{escape(said)}"></i>'
 
 
-def _months(monday: date, weeks: int, first: date) -> str:
+def _months(monday: date, weeks: int, first: date, last: date) -> str:
     """The name of each month over the week in which it begins."""
     found = []
     for week in range(weeks):
         begins = monday + timedelta(weeks=week)
         named = next((each for each in (begins + timedelta(days=n) for n in range(7)) if each.day == 1), None)
-        if named := named or (first if week == 0 else None):
+        if (named := named or (first if week == 0 else None)) and named <= last:
             found.append(f'<span style="grid-column: {week + 1}">{escape(day(named, "short").split(" ")[-1].rstrip("."))}</span>')
     return "".join(found)
