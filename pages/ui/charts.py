@@ -107,7 +107,7 @@ def _silent(rows: list[dict], x: alt.X, *, large: bool = False, beside: bool = F
     """Under the axis line, a sign for what is not told: a cross for hidden, a dash for no register. Never a bar of nothing."""
     silent = [row for row in rows if row["value"] is None and row["silent"]]
     return alt.Chart(alt.Data(values=silent)).mark_point(
-        size=260 if large else 130, strokeWidth=2.5, color=GREY, yOffset=12, opacity=1,
+        size=260 if large else 130, strokeWidth=2.5, color=GREY, yOffset=12, opacity=1, aria=bool(silent),
     ).encode(
         x=x,
         **({"xOffset": alt.XOffset("what:N", sort=_in_order(rows, "what"))} if beside else {}),
