@@ -56,13 +56,14 @@ CREATE VIEW session_hand AS
 CREATE TRIGGER helper_is_at_one_session_insert BEFORE INSERT ON session_helper
 WHEN new.said <> 'no' AND EXISTS (
   SELECT 1 FROM session mine JOIN session_hand other ON other.account_id = new.account_id AND other.on_date = mine.on_date
-  WHERE mine.id = new.session_id AND mine.state = 'planned' AND other.starts_at < mine.ends_at AND mine.starts_at < other.ends_at)
+  WHERE mine.id = new.session_id AND mine.state = 'planned' AND other.starts_at < mine.ends_at AND mine.starts_at < other.ends_at
+    AND (other.session_id <> mine.id OR mine.leader_id = new.account_id))
 BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
 CREATE TRIGGER helper_is_at_one_session_update BEFORE UPDATE ON session_helper
 WHEN new.said <> 'no' AND EXISTS (
   SELECT 1 FROM session mine JOIN session_hand other ON other.account_id = new.account_id AND other.on_date = mine.on_date
   WHERE mine.id = new.session_id AND mine.state = 'planned' AND other.starts_at < mine.ends_at AND mine.starts_at < other.ends_at
-    AND other.session_id <> mine.id)
+    AND (other.session_id <> mine.id OR mine.leader_id = new.account_id))
 BEGIN SELECT RAISE(ABORT, 'session_clashes'); END;
 CREATE TRIGGER session_finds_its_leader_free BEFORE INSERT ON session
 WHEN new.state = 'planned' AND EXISTS (

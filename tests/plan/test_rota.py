@@ -71,6 +71,9 @@ def test_no_leaves_the_place_open_and_one_may_be_asked_again(db, session, cast):
     assert told(db, cast.marta, session) == (1, 0, [("Sara", "yes")])
     rota.take_off(db, session, cast.sara.id, by=cast.marta)
     assert told(db, cast.marta, session) == (1, 1, [])
+    for said in ("open", "yes"):  # asked, and the answer came by voice
+        rota.put(db, session, cast.sara.id, by=cast.marta, said=said)
+    assert told(db, cast.marta, session) == (1, 0, [("Sara", "yes")])
 
 
 def test_a_volunteer_comes_of_her_own_accord_while_somebody_is_missing(db, session, omar, cast):
@@ -261,5 +264,7 @@ def test_the_tables_hold_it_too(db, session, kitchen, cast):
         db.execute("update session_helper set said = 'yes' where session_id = ?", [kitchen])
     with pytest.raises(IntegrityError, match="session_clashes"):
         db.execute("update session set leader_id = ? where id = ?", [cast.sara.id, kitchen])
+    with pytest.raises(IntegrityError, match="session_clashes"):
+        db.execute(insert, [session, cast.elena.id, "open"])
     with pytest.raises(IntegrityError, match="leader_is_helper"):
         db.execute("update session set leader_id = ? where id = ?", [cast.sara.id, session])
