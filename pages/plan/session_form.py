@@ -9,7 +9,7 @@ from pages.ui import editing, messages
 from pages.ui.texts import N_, _
 
 ONE, ALL = "one", "all"
-REACH = {ONE: N_("only this one"), ALL: N_("this one and all that follow")}
+REACH = {ONE: N_("only this one"), ALL: N_("from here on")}
 
 
 def reach(session: dict, form: str) -> str:

@@ -73,7 +73,7 @@ def _box(shift: dict):
 
 def _what(shift: dict, state: str) -> None:
     where = " · ".join(filter(None, [shift["place"], shift.get("leader")]))
-    named = f"**{messages.plain(day(shift['on_date']))}, {hours(shift['starts_at'], shift['ends_at'])}**"
+    named = f"**{messages.plain(day(shift['on_date'], 'weekday_short'))}, {hours(shift['starts_at'], shift['ends_at'])}**"
     st.markdown(f"{named}  \n{messages.plain(shift['title'])}" + (f" :gray[· {messages.plain(where)}]" if where else "") + state,
                 width="stretch")
 
