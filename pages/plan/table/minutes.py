@@ -79,7 +79,7 @@ def _one(here: Here, kept: dict) -> None:
     with paper:
         st.markdown(messages.plain(f"{minutes_words.opening(kept['facts'])} {minutes_words.offices(kept['facts'])}"))
         for part in minutes_words.parts(here, kept):
-            if part.blocks or (part.by_hand and writes) or any(word["part"] == part.key for word in words):
+            if part.blocks or part.always or (part.by_hand and writes) or any(word["part"] == part.key for word in words):
                 minutes_part.show(here, kept, part, [word for word in words if word["part"] == part.key], writes)
 
 

@@ -31,7 +31,7 @@ def as_docx(here: Here, kept: dict) -> bytes:
         _dress(document, kept)
         _head(document, kept)
         for part in words.parts(here, kept):
-            if part.blocks:
+            if part.blocks or part.always:
                 document.add_heading(italian(part.heading), part.level)
                 for block in part.blocks:
                     WRITERS[block[0]](document, here, *block[1:])
@@ -55,6 +55,8 @@ def _dress(document, kept: dict) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for at in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(at), FONT)
+        for spaced in style.element.rPr.findall(qn("w:spacing")):
+            style.element.rPr.remove(spaced)
         for at in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
             fonts.attrib.pop(qn(at), None)
     language = document.styles["Normal"].element.get_or_add_rPr()
@@ -125,19 +127,16 @@ def _table(document, _here, heads: tuple, rows: list[tuple]) -> None:
 
 
 def _decision(document, _here, number: int, said: str, lines: list[str]) -> None:
-    first, *rest = [each for each in said.split("\n") if each.strip()]
+    """One paragraph that stays whole on its page, since LibreOffice does not keep long chains of paragraphs together."""
     paragraph = document.add_paragraph()
     paragraph.add_run(italian(_("Decision no. {number}.", number=number)) + " ").bold = True
-    paragraph.add_run(italian(first))
-    paragraph.paragraph_format.keep_with_next = True
-    for each in rest:
-        document.add_paragraph(italian(each)).paragraph_format.keep_with_next = True
-    for n, line in enumerate(lines, start=1):
-        under = document.add_paragraph(f"–\t{italian(line)}")
-        under.paragraph_format.left_indent, under.paragraph_format.first_line_indent = Cm(1.2), Cm(-0.5)
-        under.paragraph_format.tab_stops.add_tab_stop(Cm(1.2))
-        under.paragraph_format.space_after = Pt(10 if n == len(lines) else 1)
-        under.paragraph_format.keep_with_next = n < len(lines)
+    told = [italian(each) for each in said.split("\n") if each.strip()] + [f"\t–\u00a0{italian(line)}" for line in lines]
+    for n, line in enumerate(told):
+        run = paragraph.add_run(line)
+        if n < len(told) - 1:
+            run.add_break()
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
+    paragraph.paragraph_format.keep_together, paragraph.paragraph_format.space_after = True, Pt(10)
 
 
 def _chart(document, here: Here, number: int, chart: dict) -> None:
@@ -150,7 +149,7 @@ def _chart(document, here: Here, number: int, chart: dict) -> None:
     period = document.add_paragraph(italian(" · ".join(each for each in (frozen_words.period(chart["view"]), about) if each)))
     period.paragraph_format.keep_with_next = True
     if chart["picture"]:
-        picture = document.add_picture(io.BytesIO(chart["picture"]), width=Cm(15.5))
+        picture = document.add_picture(io.BytesIO(chart["picture"]), width=Cm(14))
         worded = figures.worded(chart["chart"], chart["rows"])
         picture._inline.docPr.set("descr", italian(figures.alternative(question, worded)))
         document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -173,6 +172,9 @@ def _signatures(document, kept: dict) -> None:
         for said in (_("Name and role"), _("Signature"), _("Date")):
             cell.add_paragraph(italian(said)).paragraph_format.space_before = Pt(14)
             cell.add_paragraph(LINE)
+    if facts["drafter"]:
+        drafter = document.add_paragraph(italian(_("Who wrote the minutes: {who}", who=facts["drafter"])) + f"\u00a0\u00a0{LINE}")
+        drafter.paragraph_format.space_before = Pt(18)
 
 
 def _field(paragraph, instruction: str) -> None:

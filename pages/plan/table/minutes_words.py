@@ -30,6 +30,7 @@ class Part:
     blocks: list[tuple] = field(default_factory=list)
     by_hand: bool = False
     level: int = 1
+    always: bool = False  # its heading stands even over nothing
 
 
 def parts(here: Here, kept: dict) -> list[Part]:
@@ -38,7 +39,7 @@ def parts(here: Here, kept: dict) -> list[Part]:
     return [
         Part("people", _("Present"), [("table", (_("Organisation"), _("Who"), _("As"), _("Presence")), _people(facts))]),
         Part("agenda", _("Agenda"), [("list", [item["title"] for item in facts["items"]])] if facts["items"] else []),
-        Part("opening", _("Opening"), _paragraphs(shown(kept, "opening")), by_hand=True),
+        Part("opening", _("Discussion"), _paragraphs(shown(kept, "opening")), by_hand=True, always=bool(facts["items"])),
         *[Part(f"item:{item['id']}", f"{n}. {item['title']}", _item(kept, item), by_hand=True, level=2)
           for n, item in enumerate(facts["items"], start=1)],
         Part("proposals", _("Proposals"), [("list", [_proposal(each) for each in facts["proposals"]])]
@@ -81,14 +82,19 @@ def attachments(here: Here, kept: dict) -> list[tuple]:
 
 
 def _people(facts: dict) -> list[tuple]:
+    """A line a person or a body. Of a body whose people are here and of which nothing else was said, the people are enough."""
+    bodies = {each["body"] for each in facts["people"] if each["account"]}
     return [(each["body"] or "", each["name"] or "–", each["role"] or "",
-             _(PAPER_PRESENCES[each["presence"]]) if each["presence"] else "–") for each in facts["people"]]
+             _(PAPER_PRESENCES[each["presence"]]) if each["presence"] else "–") for each in facts["people"]
+            if each["account"] or each["presence"] or each["name"] or each["role"] or each["body"] not in bodies]
 
 
 def _item(kept: dict, item: dict) -> list[tuple]:
     votes = [vote for vote in kept["facts"]["votes"] if vote["agenda_item_id"] == item["id"]]
     parked = [("text", _(PARKED))] if item["state"] == "parked" else []
-    return _paragraphs(shown(kept, f"item:{item['id']}")) + [block for vote in votes for block in _vote(vote)] + parked
+    blocks = _paragraphs(shown(kept, f"item:{item['id']}")) + [block for vote in votes for block in _vote(vote)] + parked
+    nothing = _("The table did not come to this point.") if item["state"] == "waiting" else _("Nothing was noted.")
+    return blocks or [("text", nothing)]
 
 
 def _vote(vote: dict) -> list[tuple]:
@@ -102,7 +108,8 @@ def _vote(vote: dict) -> list[tuple]:
 def _proposal(each: dict) -> str:
     who = _("proposed by {who}", who=each["who"]) if each["who"] else ""
     leads = _("led by {organisations}", organisations=each["leads"]) if each["leads"] else ""
-    return "; ".join(said for said in (each["title"], who, leads, _(labels.STATES[each["state"]])) if said)
+    return "; ".join(said for said in (each["title"], who, leads, _("state: {state}", state=_(labels.STATES[each["state"]])))
+                     if said)
 
 
 def _decision(facts: dict, each: dict) -> tuple:

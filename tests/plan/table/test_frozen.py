@@ -94,8 +94,8 @@ def test_once_somebody_has_approved_no_chart_is_added_or_changed(db, cast, meeti
     with pytest.raises(RuleBroken, match="decision_keeps_its_charts"):
         frozen.freeze(db, meeting.decisions[0], "by_month", NOV, by=cast.marta)
     for sql in ("update frozen_chart set rows = '[]'", "delete from frozen_chart",
-                f"insert into frozen_chart (decision_id, chart, filter, rows, frozen_at) values ({meeting.decisions[0]}, 'a', '{{}}', "
-                "'[]', '')"):
+                "insert into frozen_chart (decision_id, chart, filter, rows, frozen_at) "
+                "select decision_id, chart, filter, rows, frozen_at from frozen_chart"):
         with pytest.raises(DatabaseError):
             db.execute(sql)
 

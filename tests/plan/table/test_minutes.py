@@ -90,7 +90,8 @@ def test_two_who_write_the_same_part_are_told(db, cast, drafted):
     assert refusal.value.facts == {"mine": {"summary": "Di Marta."}, "theirs": {"summary": "Di Elena."}}
 
 
-@pytest.mark.parametrize("text", ["Đorđević, Nguyễn, أمينة 🎭", "<img src=x onerror=alert(1)>", "[x](http://y) **no** `a`", "a\x00b\x1bc"])
+@pytest.mark.parametrize("text", ["Đorđević, Nguyễn, أمينة 🎭", "<img src=x onerror=alert(1)>", "[x](http://y) **no** `a`",
+                                  "a\x00b\x1bc"])
 def test_what_is_typed_stays_what_it_is_without_control_characters(db, cast, drafted, text):
     minutes_writing.write(db, drafted, "opening", text, revision=1, by=cast.elena)
     kept = minutes.shown(minutes.minutes(db, drafted, by=cast.elena), "opening")
@@ -119,8 +120,9 @@ def test_both_sides_approve_and_then_nothing_changes_any_more(db, cast, meeting,
             verb()
 
 
-@pytest.mark.parametrize("sql", ["update minutes set content = '{}', revision = 9", "update minutes set state = 'draft', approved_at = null",
-                                 "delete from minutes", "delete from minutes_approval", "update minutes set why = 'x'"])
+@pytest.mark.parametrize("sql", ["update minutes set content = '{}', revision = 9",
+                                 "update minutes set state = 'draft', approved_at = null", "delete from minutes",
+                                 "delete from minutes_approval", "update minutes set why = 'x'"])
 def test_not_even_raw_sql_changes_what_is_approved(db, approved, sql):
     with pytest.raises(DatabaseError):
         db.execute(sql)
@@ -191,7 +193,8 @@ def test_a_correction_is_a_new_version_that_says_why(db, cast, meeting, approved
         minutes_writing.correct(db, approved, " ", by=cast.elena)
     new = minutes_writing.correct(db, approved, "L'ora di fine era sbagliata.", by=cast.elena)
     now, before = (minutes.minutes(db, each, by=cast.elena) for each in (new, approved))
-    assert (now["version"], now["state"], now["correction_of"], now["why"]) == (2, "draft", approved, "L'ora di fine era sbagliata.")
+    assert (now["version"], now["state"], now["correction_of"]) == (2, "draft", approved)
+    assert now["why"] == "L'ora di fine era sbagliata."
     assert before["state"] == "approved" and not before["latest"] and now["facts"] == before["facts"]
     with pytest.raises(RuleBroken, match="correction_exists"):
         minutes_writing.correct(db, approved, "Di nuovo.", by=cast.elena)

@@ -49,7 +49,8 @@ def test_it_holds_decisions_approvals_dissent_actions_and_what_was_said(here, dr
     text = said(opened(here, drafted))
     for words in ("Decisione n. 1. Il teatro continua fino a giugno.", "Decisione n. 2. Il tavolo si riunisce ogni mese.",
                   "Dissenso: La scuola preferisce ogni due mesi.", "Chiedere la palestra", "Scrivere alle famiglie",
-                  "Si parla del «teatro»: servono 30 minuti in più.", "Approvata per Comune di Rozzano: Marta, 23 novembre 2026", "Sala grande",
+                  "Si parla del «teatro»: servono 30 minuti in più.", "Approvata per Comune di Rozzano: Marta, 23 novembre 2026",
+                  "Sala grande",
                   "Prot. n. ______________ del ______________", "Per Libera Compagnia di Arti e Mestieri", "Firma",
                   "lunedì 23 novembre 2026", "BOZZA", "Laboratorio di teatro"):
         assert words in text, words
@@ -92,7 +93,8 @@ def test_it_is_italian_whoever_asks(here, drafted):
         texts.use("it")
 
 
-@pytest.mark.parametrize("typed", ["a\x00b\x0bc\x1b[31m", "Đorđević, Nguyễn, أمينة 🎭 \ufffe\uffff", "<w:p/>&amp;]]>", "b" * 10_000])
+@pytest.mark.parametrize("typed", ["a\x00b\x0bc\x1b[31m", "Đorđević, Nguyễn, أمينة 🎭 \ufffe\uffff", "<w:p/>&amp;]]>",
+                                   "b" * 10_000])
 def test_nothing_typed_breaks_the_file(here, db, cast, drafted, typed):
     db.execute("update minutes set content = json_set(content, '$.texts.opening', json(?)), revision = 2",
                ['{"text": ' + __import__("json").dumps(typed) + ', "revision": 2}'])
@@ -111,7 +113,8 @@ def test_an_approved_version_says_who_approved_and_a_correction_says_why(here, d
 
 
 @pytest.mark.parametrize(("typed", "printed"), [
-    ('Il "teatro" - bello', "Il «teatro» – bello"), ("dalle 16:30-18:30", f"dalle{NBSP}16:30–18:30"), ("30 minuti", f"30{NBSP}minuti"),
+    ('Il "teatro" - bello', "Il «teatro» – bello"), ("dalle 16:30-18:30", f"dalle{NBSP}16:30–18:30"),
+    ("30 minuti", f"30{NBSP}minuti"),
     ("100 €", f"100{NBSP}€"), ("art. 55", f"art.{NBSP}55"), ("l'anno", "l’anno"), ("Marta e Davide", f"Marta e{NBSP}Davide"),
     ("il 23 novembre 2026", f"il{NBSP}23{NBSP}novembre 2026"), ("e-mail", "e-mail"), ("2026/27", "2026/27"), ("", "")])
 def test_typed_text_is_printed_as_italian_is(typed, printed):
