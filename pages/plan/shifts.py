@@ -21,12 +21,12 @@ def show(here: Here) -> None:
     mine = rota.my_shifts(here.db, by=here.me, today=here.today)
     waiting = [shift for shift in mine if shift["said"] == "open" and shift["state"] == "planned"]
     if waiting:
-        st.subheader(ngettext("{n} question for you", "{n} questions for you", len(waiting)), anchor=False)
+        st.header(ngettext("{n} question for you", "{n} questions for you", len(waiting)), anchor=False)
     for shift in waiting:
         _card(here, shift, yes=_("I come"), no=_("I cannot"))
     rest = [shift for shift in mine if shift not in waiting]
     if rest:
-        st.subheader(_("Where you are expected"), anchor=False)
+        st.header(_("Where you are expected"), anchor=False)
     whole = len(rest) > SHOWN and st.toggle(ngettext("Show the one shift", "Show all {n} shifts", len(rest)), key="shifts.all")
     for shift in rest if whole else rest[:SHOWN]:
         if shift["state"] == "cancelled" or shift["said"] == "leads":
@@ -41,7 +41,7 @@ def show(here: Here) -> None:
 def _open(here: Here, expected: bool) -> None:
     found = rota.open_shifts(here.db, by=here.me, today=here.today)
     if found:
-        st.subheader(_("Somebody is missing here"), anchor=False)
+        st.header(_("Somebody is missing here"), anchor=False)
     elif not expected:
         st.info(_("Nothing is asked of you in the next weeks. Thank you for being there."), icon=":material/volunteer_activism:")
     for shift in found:
