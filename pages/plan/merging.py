@@ -44,7 +44,7 @@ def _choose(here: Here, activity: dict) -> None:
                               format_func=lambda id: f"{others[id]['title']} · {others[id]['school_year']}")
         ways = {True: _("it goes into this one"), False: _("this one goes into it")}
         here_stays = st.radio(_("Which one stays?"), list(ways), format_func=ways.get, key="activity.merge_way")
-        st.caption(_("The other one leaves the board. Its versions stay, and it can be taken up again."))
+        st.caption(_("The one that goes in leaves the board. Its versions stay, and it can be taken up again."))
         if st.button(_("Merge"), type="primary", icon=":material/merge:", key="activity.merge"):
             _merge(here, activity, others.get(chosen), here_stays, seen)
 
