@@ -87,7 +87,7 @@ def beside(chart: str, then: list[dict], now: list[dict], **looks) -> list[alt.L
                 layer.encoding.x["scale"] = alt.Scale(domain=[0, most * 1.15])
         else:
             each.layer[0].encoding.y["scale"] = alt.Scale(domain=[0, most], nice=True)
-    return drawn
+    return drawn if chart == "by_activity" else [each.properties(height=540) for each in drawn]  # legends stand in lines there
 
 
 def _highest(chart: str, rows: list[dict]) -> int:

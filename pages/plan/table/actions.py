@@ -73,7 +73,7 @@ def _row(here: Here, row: dict, screen: str, whose: bool = False) -> None:
         st.markdown(f"**{messages.plain(row['text'])}**  \n{late}:gray[{messages.plain(about)}]", width="stretch")
         if not _finishes(here, row):
             return
-        if st.button(_("Done"), icon=":material/check:", key=f"{screen}.done-{row['id']}"):
+        if st.button(_("It is done"), icon=":material/check:", key=f"{screen}.done-{row['id']}"):
             actions.done(here.db, row["id"], by=here.me)
             messages.saved()
             st.rerun()

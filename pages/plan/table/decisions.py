@@ -11,7 +11,7 @@ from pages.ui import cards, messages
 from pages.ui.here import Here, asked_id, go
 from pages.ui.texts import N_, _, day
 
-ONLY = {"all": N_("all"), "open": N_("an approval is missing"), "approved": N_("approved by both"),
+ONLY = {"all": N_("every one"), "open": N_("an approval is missing"), "approved": N_("approved by both"),
         "due": N_("to be looked at again")}
 STATES = {"taken": N_("an approval is missing"), "approved": N_("approved by both"), "withdrawn": N_("withdrawn")}
 COLOURS = {"taken": "orange", "approved": "green", "withdrawn": "gray"}

@@ -100,8 +100,9 @@ def _chart(here: Here, number: int, chart: dict) -> None:
     about = " · ".join(each for each in (frozen_words.period(chart["view"]), frozen_words.narrowed(here, chart["view"])) if each)
     st.caption(messages.plain(about))
     if chart["picture"]:
-        st.image(chart["picture"], width=560)
-    st.caption(messages.plain(chart["definition"]))
+        st.image(chart["picture"], caption=messages.plain(chart["definition"]), width=560)
+    else:
+        st.caption(messages.plain(chart["definition"]))
 
 
 SHOWN = {"text": _text, "list": _list, "table": _table, "decision": _decision, "chart": _chart}

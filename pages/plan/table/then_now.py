@@ -22,13 +22,13 @@ def show(here: Here, kept: dict) -> None:
         st.subheader(question, anchor=False)
         if narrowed := words.narrowed(here, kept["view"]):
             st.caption(messages.plain(narrowed))
-        for line in words.differences(kept["figures"], now["figures"]):
-            st.markdown(f"- **{messages.plain(line[0])}**: {messages.plain(line[1])}")
+        st.markdown("\n".join(f"- **{messages.plain(name)}**: {messages.plain(said)}"
+                              for name, said in words.differences(kept["figures"], now["figures"])))
         for column, said, view, chart, rows in zip(
                 st.columns(2, gap="medium"), (_("Then"), _("Now")), (kept["view"], now["view"]), drawn, (then_rows, now_rows),
                 strict=True):
             with column:
-                st.markdown(f"**{said}** · {messages.plain(words.period(view))}")
+                st.markdown(f"**{said}**  \n{messages.plain(words.period(view))}")
                 st.altair_chart(chart, width="stretch", key=f"frozen.{kept['id']}.{said}",
                                 alt=f"{said}. {figures.alternative(question, rows)}")
         st.caption(_("Frozen on {when} by {who}.", when=moment(kept["frozen_at"]), who=messages.plain(kept["who"] or "—"))
