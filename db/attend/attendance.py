@@ -1,7 +1,8 @@
 """Presence, written as it is tapped: once each however often it is sent, the last word winning.
 
 A tablet queues its taps and sends them until they are acknowledged; here each is known by its UUID. The last word is the
-latest moment of tapping, by the tablet's clock as corrected by what that clock says when the batch is sent.
+latest moment of tapping, by the tablet's clock as corrected by what that clock says when the batch is sent; of one tablet's
+taps the later in its own order.
 """
 
 from __future__ import annotations

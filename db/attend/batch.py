@@ -42,6 +42,7 @@ class Batch:
                 "select uuid, session_id, body from tap where uuid in (select value from json_each(:uuids))",
                 uuids=json.dumps([tap["uuid"] for tap in self.taps]))
         }
+        self.moments = self._moments()
         self.aside = refused.known(self.db, [tap["uuid"] for tap in self.taps])
         self.people = self._people([tap["person"] for tap in self.taps if "person" in tap])
         self.organisations = self._organisations([tap["organisation"] for tap in self.taps if tap["kind"] == "count"])
@@ -57,7 +58,7 @@ class Batch:
             self.acknowledged.append(tap["uuid"])
         except RuleBroken as refusal:
             self.refused[tap["uuid"]] = refusal.key
-            refused.keep(self.db, tap, refusal.key, session_id=self.session_id, at=self._at(tap), device=self.device,
+            refused.keep(self.db, tap, refusal.key, session_id=self.session_id, at=self.moments[tap["uuid"]], device=self.device,
                          by=self.by, now_ms=self.now_ms)
 
     def close(self) -> None:
@@ -184,9 +185,18 @@ class Batch:
         return self.db.conn.execute(sql, values).fetchall()
 
     def _facts(self, tap: dict, **more) -> dict:
-        return {"session": self.session_id, "uuid": tap["uuid"], "at": self._at(tap), "seq": tap["seq"], "revision": self.revision,
-                **more}
+        return {"session": self.session_id, "uuid": tap["uuid"], "at": self.moments[tap["uuid"]], "seq": tap["seq"],
+                "revision": self.revision, **more}
 
-    def _at(self, tap: dict) -> int:
-        """When the tap was made, by our clock, and never later than now."""
-        return min(self.now_ms, tap["at"] - self.ahead_ms)
+    def _moments(self) -> dict[str, int]:
+        """When each tap was made, by our clock: never later than now, and never before what the same tablet tapped earlier,
+        however long the one or the other was on its way."""
+        if not self.taps:
+            return {}
+        in_order = sorted(self.taps, key=lambda tap: tap["seq"])
+        floor = self._read("select max(at) from tap where session_id = :id and device = :device and seq < :first",
+                           id=self.session_id, device=self.device, first=in_order[0]["seq"])[0][0] or 0
+        moments = {}
+        for tap in in_order:
+            floor = moments[tap["uuid"]] = max(floor, min(self.now_ms, tap["at"] - self.ahead_ms))
+        return moments

@@ -72,10 +72,12 @@ def open_register(db: Database, session_id: int, *, by: By, today: date) -> dict
     """Everything a tablet needs to take the roll of one session, read once.
 
     - session: id, activity_id, title, on_date, starts_at, ends_at, place, leader, state, reason
-    - people: id, uuid (of a newcomer), display_name, folded, household (code), group: 'enrolled' on that day, 'regular' (came
+    - people: id, uuid (of a newcomer), display_name, folded, household (code), last (whether they came when somebody of
+      their household last did; None when nobody ever), group: 'enrolled' on that day, 'regular' (came
       in the 120 days before, or was enrolled once) or 'added' (marked or new here); in each group by name
     - marks: {person id: present}; remarks: {person id: {what: said}}; counts: organisation, who, number, estimated
     - organisations: id (0 is drop-in), name, kind: those the activity counts by heads
+    - taken: the last tap of somebody else: by (a display name), at (UTC, ISO); None without one
     - revision: what `attendance.since` goes on from
 
     Asks `registers.read` and leaves one trace a day and person. Raises RuleBroken `not_found`, `only_today`.
@@ -92,6 +94,7 @@ def open_register(db: Database, session_id: int, *, by: By, today: date) -> dict
         "remarks": remarks_of(db, session_id),
         "counts": counts_of(db, session_id),
         "organisations": _organisations(db, session),
+        "taken": _taken(db, session_id, by),
         "revision": revision,
     }
 
@@ -166,12 +169,22 @@ def _people(db: Database, session: dict) -> list[dict]:
           select person_id, 2 from attendance where session_id = :session
           union all
           select person_id, 2 from unmarked where session_id = :session
+        ), household_last (household_id, session_id, moment) as (
+          select person.household_id, session.id, max(session.on_date || session.starts_at) from session
+            join attendance on attendance.session_id = session.id and attendance.present = 1
+            join person on person.id = attendance.person_id
+            where session.activity_id = :activity and session.on_date < :day and session.on_date >= :since
+            group by person.household_id
         )
         select person.id, person.newcomer_uuid as uuid, person.display_name, person.folded, household.code as household,
-               case min(listed.rank) when 0 then 'enrolled' when 1 then 'regular' else 'added' end as "group", mark.present
+               case min(listed.rank) when 0 then 'enrolled' when 1 then 'regular' else 'added' end as "group", mark.present,
+               case when household_last.session_id is not null then exists (
+                 select 1 from attendance where session_id = household_last.session_id and person_id = person.id and present = 1)
+               end as last
         from listed
         join person on person.id = listed.person_id
         join household on household.id = person.household_id
+        left join household_last on household_last.household_id = person.household_id
         left join attendance mark on mark.session_id = :session and mark.person_id = person.id
         where person.archived_at is null or mark.present is not null
         group by person.id
@@ -200,6 +213,19 @@ def _organisations(db: Database, session: dict) -> list[dict]:
         activity=session["activity_id"],
     )
     return [*found, {"id": 0, "name": None, "kind": "drop_in"}]
+
+
+def _taken(db: Database, session_id: int, by: By) -> dict | None:
+    """Who else took this roll, and when they last tapped."""
+    return one(
+        db,
+        """
+        select account.display_name as by, strftime('%Y-%m-%dT%H:%M:%SZ', tap.at / 1000, 'unixepoch') as at
+        from tap join account on account.id = tap.account_id
+        where tap.session_id = :session and tap.account_id <> :me order by tap.at desc limit 1
+        """,
+        session=session_id, me=by.id,
+    )
 
 
 def _trace(db: Database, session_id: int, by: By) -> None:

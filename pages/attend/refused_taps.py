@@ -66,7 +66,7 @@ def _apply(here: Here, tap: dict) -> None:
 def _drop(here: Here, tap: dict) -> None:
     why = st.text_input(_("Or drop it, because"), placeholder=_("The reason stays in the trail of the Casa"), max_chars=None,
                         key=f"refused.why_{tap['uuid']}")
-    if st.button(_("Drop"), key=f"refused.drop_{tap['uuid']}"):
+    if st.button(_("Drop it"), key=f"refused.drop_{tap['uuid']}"):
         try:
             settling.drop(here.db, tap["uuid"], why, by=here.me)
         except RuleBroken as refusal:

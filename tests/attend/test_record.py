@@ -72,6 +72,13 @@ def test_an_older_tap_is_acknowledged_and_kept_but_does_not_stand(db, theatre, r
     assert db["tap"].count == 2
 
 
+def test_of_one_tablets_taps_the_later_stands_however_long_the_earlier_was_on_its_way(db, theatre, record, marta):
+    amina = theatre.people["Amina B."]
+    record(mark(amina, True, at=NOW, seq=1), tablet=NOW, now=NOW + 900)  # the first batch took its time
+    record(mark(amina, False, at=NOW + 20, seq=2), tablet=NOW + 895, now=NOW + 905)
+    assert marks(db, theatre, marta) == {amina: False}
+
+
 def test_a_tablet_two_hours_ahead_wins_nothing_by_it(db, theatre, record, marta):
     amina, two_hours = theatre.people["Amina B."], 7_200_000
     record(mark(amina, True, at=NOW - 1000 + two_hours), tablet=NOW + two_hours)
@@ -115,7 +122,7 @@ def test_a_count_is_a_whole_number_up_to_two_thousand(theatre, record, number, k
 
 def test_head_counts_keep_zero_and_the_last_word(db, theatre, record, marta):
     record(count(theatre.school, 18, at=NOW - 3), count(theatre.school, 0, "accompanying"), count(0, 4, "adults", estimated=True))
-    record(count(theatre.school, 19, at=NOW - 1, seq=2), count(theatre.school, 3, at=NOW - 9, seq=9))
+    record(count(theatre.school, 19, at=NOW - 1, seq=2), count(theatre.school, 3, at=NOW - 9, seq=0))
     found = registers.open_register(db, theatre.today, by=marta, today=TODAY)["counts"]
     assert {(row["organisation"], row["who"]): (row["number"], row["estimated"]) for row in found} == {
         (theatre.school, "children"): (19, 0), (theatre.school, "accompanying"): (0, 0), (0, "adults"): (4, 1)}

@@ -38,7 +38,8 @@ def data_of(here: Here, register: dict) -> dict:
         "lang": texts.language(),
         "words": words(),
         "locked": session["state"] == "cancelled",
-        **{key: register[key] for key in ("people", "organisations", "counts", "revision")},
+        **{key: register[key] for key in ("people", "organisations", "counts", "taken", "revision")},
+        "remarks": {str(person): said for person, said in register["remarks"].items()},
         "marks": {str(person): present for person, present in register["marks"].items()},
     }
 

@@ -37,10 +37,10 @@ export class Bar {
     if (queue.fragile && n) return ['cut', words.fragile]
     if (queue.refused.size) return ['refused', counted(words, 'refused', queue.refused.size)]
     if (n) return ['saving', words.saving]
-    return ['saved', transport.savedAt ? fill(words.saved_at, { time: this.#time(transport.savedAt) }) : words.all_saved]
+    return ['saved', transport.savedAt ? fill(words.saved_at, { time: this.time(transport.savedAt) }) : words.all_saved]
   }
 
-  #time(stamp) {
+  time(stamp) {
     return new Date(stamp).toLocaleTimeString(this.lang, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Rome' })
   }
 }

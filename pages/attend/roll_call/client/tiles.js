@@ -1,17 +1,21 @@
 // People as tiles of one size. A tile never moves once it stands: newcomers come last, badges lie outside the flow.
 import { el, folded, setAttribute, setText } from './dom.js'
+import { onHold } from './hold.js'
 
 const SIGNS = { present: '✓', absent: '–', unmarked: '' }
 const SHORT = 18, LINE = 11
+const GROUPS = ['enrolled', 'regular', 'added', 'everyone']
 
 export class Tiles {
-  constructor(words, tapped) {
+  constructor(words, { tapped, held }) {
     Object.assign(this, { words, tapped })
+    this.order = 'group'
     this.tiles = new Map()   // by the person's first name here: id, or a newcomer's uuid
     this.people = new Map()  // by id and by uuid
-    this.groups = Object.fromEntries(['enrolled', 'regular', 'added'].map(group => [group, this.#group(group)]))
+    this.groups = Object.fromEntries(GROUPS.map(group => [group, this.#group(group)]))
     this.none = el('p', { className: 'none', hidden: true })
     this.node = el('div', { className: 'people' }, this.none, ...Object.values(this.groups).map(group => group.node))
+    onHold(this.node, held)
     this.node.addEventListener('click', event => {
       const tile = event.target.closest('.tile')
       if (tile) this.tapped(tile.person, tile.dataset.state !== 'present')
@@ -34,6 +38,18 @@ export class Tiles {
     return mine
   }
 
+  familyOf(person) { return person.household ? this.each().filter(each => each.household === person.household) : [person] }
+
+  // By group, by name, or who is not here yet first. Tiles move now and only now: not while taps go on.
+  arrange(order, isHere) {
+    this.order = order
+    const people = this.each()
+    const byName = (one, other) => folded(one.name).localeCompare(folded(other.name))
+    if (order !== 'group') people.sort((one, other) => (order === 'missing' && isHere(one) - isHere(other)) || byName(one, other))
+    for (const person of people) this.#grid(person).append(this.tiles.get(person))
+    for (const group of Object.values(this.groups)) group.node.classList.toggle('empty', !group.grid.querySelector('.tile:not([hidden])'))
+  }
+
   // Everybody as the server told of them, or as typed here.
   known() { return this.each().map(({ id, uuid, told }) => ({ ...told, id, uuid })) }
 
@@ -53,7 +69,7 @@ export class Tiles {
 
   paint(states) {
     for (const [person, tile] of this.tiles) {
-      const { state, badge } = states(person)
+      const { state, badge, remarks } = states(person)
       if (tile.dataset.state !== state) {
         tile.dataset.state = state
         setAttribute(tile, 'aria-pressed', String(state === 'present'))
@@ -61,6 +77,7 @@ export class Tiles {
         setText(tile.parts.said, this.words.states[state])
       }
       if (tile.dataset.badge !== badge) tile.dataset.badge = badge
+      setText(tile.parts.remarks, remarks)
     }
   }
 
@@ -85,20 +102,22 @@ export class Tiles {
   }
 
   #stand(person) {
-    const tile = el('button', { type: 'button', className: 'tile', title: person.name, 'aria-pressed': 'false' })
+    const tile = el('button', { type: 'button', className: 'tile', title: person.name, 'aria-pressed': 'false', 'aria-keyshortcuts': 'Shift+Enter' })
     tile.person = person
     const shown = lines(person.name)
     const name = el('bdi', { className: 'name' }, ...shown.map(line => el('span', { className: 'line', textContent: line })))
     name.alike = [...shown[0]].slice(0, LINE - 2).join('') + (shown[1] ?? shown[0])
     if (shown.length > 1) name.classList.add('long')
-    tile.parts = { sign: el('span', { className: 'sign', ariaHidden: 'true' }), name, said: el('span', { className: 'unseen' }) }
-    tile.append(tile.parts.sign, el('span', { className: 'names' }, name), tile.parts.said)
+    tile.parts = { sign: el('span', { className: 'sign', ariaHidden: 'true' }), name, said: el('span', { className: 'unseen' }), remarks: el('small', { className: 'remarks' }) }
+    tile.append(tile.parts.sign, el('span', { className: 'names' }, name), tile.parts.said, tile.parts.remarks)
     this.tiles.set(person, tile)
-    this.groups[person.group].grid.append(tile)
-    this.groups[person.group].node.classList.remove('empty')
+    this.#grid(person).append(tile)
+    this.#grid(person).parentElement.classList.remove('empty')
     this.none.hidden = true
     this.#tellApart(person, tile)
   }
+
+  #grid(person) { return this.groups[this.order === 'group' ? person.group : 'everyone'].grid }
 
   // Two tiles that read the same carry their household's code.
   #tellApart(person, tile) {

@@ -1,5 +1,8 @@
 // Above the tiles: the search, everybody present and its undo, somebody new; on a narrow screen also which half to see.
 import { el } from './dom.js'
+import { local } from './shelf.js'
+
+const ORDERS = ['group', 'name', 'missing'], REMEMBERED = 'telaio.arrangement'
 
 export class Tools {
   constructor(words, register) {
@@ -11,7 +14,9 @@ export class Tools {
     this.add = this.#button(words.newcomer, 'add', () => register.newcomer.open(register.tiles.none.hidden ? '' : this.search.value.trim()))
     this.halves = el('div', { className: 'halves', role: 'group' },
       this.#button(words.people, 'half', () => this.see('people')), this.#button(words.schools_and_groups, 'half', () => this.see('counts')))
-    this.node = el('div', { className: 'tools' }, this.halves, this.search, this.all, this.undo, this.add)
+    this.order = el('select', { className: 'order', ariaLabel: words.order, onchange: () => this.arrange(this.order.value) },
+      ...ORDERS.map(key => el('option', { value: key, textContent: words.orders[key] })))
+    this.node = el('div', { className: 'tools' }, this.halves, this.search, this.order, this.all, this.undo, this.add)
     this.forgetUndo()
   }
 
@@ -37,15 +42,33 @@ export class Tools {
   everybody() {
     const { register } = this
     const missing = register.tiles.each().filter(person => person.group === 'enrolled' && register.state(person).state !== 'present')
+    const before = missing.map(person => ({ person, present: register.present(person) }))
     register.mark(missing, true)
-    this.undoing = missing
-    this.undo.disabled = !missing.length
+    this.offerUndo(before)
   }
 
+  offerUndo(before) {
+    this.undoing = before
+    this.undo.disabled = !before.length
+  }
+
+  // As it was before: who was not marked is not marked again.
   takeBack() {
-    const people = this.undoing
+    const before = this.undoing
     this.forgetUndo()
-    this.register.mark(people, false)
+    this.register.putBack(before)
+  }
+
+  // As chosen on this tablet the last time.
+  arrangeAsBefore() {
+    const remembered = local.get(REMEMBERED)
+    if (ORDERS.includes(remembered)) this.order.value = remembered
+    this.arrange(this.order.value)
+  }
+
+  arrange(order) {
+    local.set(REMEMBERED, order)
+    this.register.tiles.arrange(order, person => this.register.state(person).state === 'present')
   }
 
   forgetUndo() {
