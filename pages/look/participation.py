@@ -58,7 +58,7 @@ def _charts(here: Here, view: Filter, figures: dict[str, dict]) -> None:
     for key, n in (("by_month", n_all), ("unique_and_returning", n_people), ("by_activity", n_all), ("by_weekday", n_all)):
         question, rows = _(words.QUESTIONS[key]), getattr(participation, key)(**asked)
         worded = words.worded(key, rows)
-        showing.chart(key, question, getattr(charts, key)(worded, **looks), definition=words.definition(key, view), n=n,
+        showing.chart(key, question, charts.drawn(key, worded, **looks), definition=words.definition(key, view), n=n,
                       table=getattr(tables, key)(rows), alternative=words.alternative(question, worded), large=large)
 
 
