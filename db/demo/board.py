@@ -103,7 +103,8 @@ def _on_the_board(world: World, made: dict[str, int], title: str, kind: str, pur
         made[title] = activities.propose(db, content, by=world.by(proposer))
 
     def drop() -> None:
-        activities.drop(db, made[title], "Il maestro si è trasferito: se ne riparla a settembre.", by=world.by("Marta"))
+        activities.drop(db, made[title], "Il maestro si è trasferito: se ne riparla a settembre.", by=world.by("Marta"),
+                        today=world.today)
 
     def discuss() -> None:
         activities.discuss(db, made[title], by=world.by("Marta"))

@@ -76,14 +76,15 @@ def _from_start_to_end(world: World, key: tuple[int, str], dates: list[date]) ->
         audit.note(world.db, world.by("Davide"), "sessions.plan", f"activity:{world.activities[key]}", sessions=len(dates),
                    first=min(dates).isoformat(), last=max(dates).isoformat())
 
-    def steer(step, name: str) -> None:
-        step(world.db, world.activities[key], by=world.by(name))
+    def steer(step, name: str, **facts) -> None:
+        step(world.db, world.activities[key], by=world.by(name), **facts)
 
     world.on(min(min(dates), world.today) - timedelta(4), plan)
     if min(dates) <= world.today:
         world.on(min(dates), partial(steer, activities.start, "Davide"))
     if max(dates) < world.today:
-        world.on(max(dates) + timedelta(1), partial(steer, activities.close, "Marta"))
+        over = max(dates) + timedelta(1)
+        world.on(over, partial(steer, activities.close, "Marta", today=over))
 
 
 def write(world: World, found: list[Session]) -> None:

@@ -15,8 +15,9 @@ from db.rules import By, RuleBroken, ask
 
 def plan_series(db: Database, activity_id: int, *, first_on: date, starts_at: str, ends_at: str,
                 recurrence: str | None, place_id: int | None, leader_id: int | None, by: By, today: date) -> dict:
-    """Writes every session of the rule that falls neither on a closure nor before today and is not there already:
-    `sessions` (their ids) and `skipped` (on_date, label, kind: that of the closure, or 'past', or 'planned').
+    """Writes every session of the rule that falls neither on a closure nor before today and is not there already, and plans
+    again what was cancelled at that hour: `sessions` (their ids) and `skipped` (on_date, label, kind: that of the closure, or
+    'past', or 'planned').
 
     Asks `sessions.plan`. Raises RuleBroken, and writes nothing, on one clash (`clashes.refuse`), on more than 200 days
     (`too_many_sessions`), when none is left (`no_day_left`), and as `preview_series`.
@@ -27,7 +28,8 @@ def plan_series(db: Database, activity_id: int, *, first_on: date, starts_at: st
         clashes.refuse(seen["clashes"])
         if not seen["dates"]:
             raise RuleBroken("no_day_left")
-        made = [sessions.write(db, activity_id, {**slot, "on_date": day}) for day in seen["dates"]]
+        gone = _cancelled(db, activity_id, starts_at)
+        made = [_put(db, activity_id, {**slot, "on_date": day}, gone.get(day)) for day in seen["dates"]]
         audit.note(db, by, "sessions.plan", f"activity:{activity_id}", sessions=len(made), first=seen["dates"][0],
                    last=seen["dates"][-1], recurrence=recurrence)
         return {"sessions": made, "skipped": seen["skipped"]}
@@ -54,10 +56,39 @@ def preview_series(db: Database, activity_id: int, *, first_on: date, starts_at:
             "clashes": clashes.found(db, dates, **hours, activity_id=activity_id)}
 
 
+def _put(db: Database, activity_id: int, slot: dict, cancelled_id: int | None) -> int:
+    """A new session, or the one that was cancelled on that day at that hour: phones take the line off it, and who helped is
+    asked anew, since a yes of then is none of now."""
+    if cancelled_id is None:
+        return sessions.write(db, activity_id, slot)
+    db.conn.execute("delete from session_helper where session_id = :id", {"id": cancelled_id})
+    db.conn.execute(
+        """
+        update session set ends_at = :ends_at, place_id = :place_id, leader_id = :leader_id, state = 'planned', reason = '',
+               helpers_wanted = (select helpers_wanted from activity where id = session.activity_id),
+               sequence = sequence + 1, changed_at = :now
+        where id = :id
+        """,
+        {**slot, "now": audit.utc_now(), "id": cancelled_id},
+    )
+    return cancelled_id
+
+
 def _there(db: Database, activity_id: int, starts_at: str) -> set[str]:
-    """Days on which the activity meets at this hour already, or was to meet and was cancelled."""
-    found = rows(db, "select on_date from session where activity_id = :id and starts_at = :at", id=activity_id, at=starts_at)
+    """Days on which the activity meets at this hour already; a cancelled session is none."""
+    found = rows(db, "select on_date from session where activity_id = :id and starts_at = :at and state = 'planned'",
+                 id=activity_id, at=starts_at)
     return {row["on_date"] for row in found}
+
+
+def _cancelled(db: Database, activity_id: int, starts_at: str) -> dict[str, int]:
+    """The day and the id of what was cancelled at this hour, the last of each day."""
+    found = rows(
+        db,
+        "select on_date, id from session where activity_id = :id and starts_at = :at and state = 'cancelled' order by id",
+        id=activity_id, at=starts_at,
+    )
+    return {row["on_date"]: row["id"] for row in found}
 
 
 def _why_not(db: Database, day: date, today: date, there: set[str]) -> dict | None:

@@ -42,6 +42,7 @@ VERBS = {
     "actions.assign": N_("gave an action item"),
     "actions.done": N_("did an action item"),
     "actions.drop": N_("dropped an action item"),
+    "activities.call_off": N_("cancelled the sessions of an activity that is over"),
     "activities.close": N_("closed an activity"),
     "activities.discuss": N_("opened the discussion"),
     "activities.drop": N_("dropped an activity"),

@@ -40,7 +40,7 @@ def sessions_of_activity(here: Here, activity: dict) -> None:
         if not planned:
             st.caption(_("Nothing is planned yet: first both organisations sign."))
     else:
-        _plan(here, activity, planned)
+        _plan(here, activity, [session for session in planned if session["state"] == "planned"])
 
 
 def _list(here: Here, planned: list[dict]) -> None:

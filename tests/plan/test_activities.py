@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 
 from db.plan import activities, signatures
 from db.rules import RuleBroken
+from tests.conftest import TODAY
 from tests.plan.conftest import YEAR
 
 
@@ -192,13 +194,13 @@ def test_a_stale_page_is_refused_with_both_versions_in_words(db, theatre, garden
 
 
 def test_what_is_over_is_not_revised(db, theatre, marta):
-    activities.drop(db, theatre, "Non ci sono adesioni", by=marta)
+    activities.drop(db, theatre, "Non ci sono adesioni", by=marta, today=TODAY)
     assert refusal(activities.revise, db, theatre, {"title": "x"}, version=1, by=marta).key == "activity_is_over"
 
 
 def test_an_unknown_activity_is_not_found(db, marta):
-    for verb in (activities.activity, activities.history, activities.discuss, activities.start, activities.close,
-                 activities.reopen):
+    for verb in (activities.activity, activities.history, activities.discuss, activities.start, activities.reopen,
+                 partial(activities.close, today=TODAY)):
         assert refusal(verb, db, 999, by=marta).key == "not_found"
 
 

@@ -66,5 +66,5 @@ def test_elena_enrols_only_where_she_leads_or_proposed(db, whole, amina, cast):
 def test_nobody_enrols_in_what_is_over_or_who_is_not_there(db, theatre, amina, marta):
     assert refusal(enrolments.enrol, db, theatre, 999, TODAY, by=marta).key == "not_found"
     assert refusal(enrolments.enrol, db, 999, amina, TODAY, by=marta).key == "not_found"
-    activities.drop(db, theatre, "Rinviato", by=marta)
+    activities.drop(db, theatre, "Rinviato", by=marta, today=TODAY)
     assert refusal(enrolments.enrol, db, theatre, amina, TODAY, by=marta).key == "activity_is_over"

@@ -102,6 +102,9 @@ def test_one_clash_and_nothing_is_written(db, theatre, kitchen, hall, marta):
 def test_the_same_series_again_plans_only_what_is_missing(db, theatre, marta):
     made = series.plan_series(db, theatre, **rule(), by=marta)["sessions"]
     sessions.cancel(db, made[3], "Neve", sequence=0, by=marta)
+    assert series.plan_series(db, theatre, **rule(), by=marta)["sessions"] == [made[3]], "a cancelled session is none"
+    again = sessions.session(db, made[3], by=marta, today=TODAY)
+    assert (again["state"], again["reason"], again["sequence"]) == ("planned", "", 2)
     with pytest.raises(RuleBroken, match="no_day_left"):
         series.plan_series(db, theatre, **rule(), by=marta)
     calendar.remove_closure(db, calendar.closed_on(db, date(2026, 12, 30))["id"], by=marta)

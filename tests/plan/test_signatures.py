@@ -9,6 +9,7 @@ import pytest
 from db.connection import IntegrityError, opened
 from db.plan import activities, signatures
 from db.rules import RuleBroken
+from tests.conftest import TODAY
 from tests.plan.test_activities import refusal
 
 
@@ -64,7 +65,7 @@ def test_nobody_signs_what_nobody_leads(db, theatre, marta):
 
 
 def test_what_was_dropped_is_not_signed(db, theatre, marta):
-    activities.drop(db, theatre, "Rinviato", by=marta)
+    activities.drop(db, theatre, "Rinviato", by=marta, today=TODAY)
     assert refusal(signatures.sign, db, theatre, version=1, by=marta).key == "activity_is_over"
 
 

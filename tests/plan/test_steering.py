@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from db.plan import activities, signatures
+from tests.conftest import TODAY
 from tests.plan.test_activities import refusal
 
-STEPS = {"discuss": activities.discuss, "start": activities.start, "close": activities.close,
-         "drop": lambda db, id, by: activities.drop(db, id, "Nessuna adesione", by=by), "reopen": activities.reopen}
+STEPS = {"discuss": activities.discuss, "start": activities.start,
+         "close": lambda db, id, by: activities.close(db, id, by=by, today=TODAY),
+         "drop": lambda db, id, by: activities.drop(db, id, "Nessuna adesione", by=by, today=TODAY), "reopen": activities.reopen}
 WAYS = {
     "proposed": ([], {"discuss", "drop"}),
     "under_discussion": (["discuss"], {"drop"}),
@@ -49,14 +51,14 @@ def test_only_coordinators_steer(db, theatre, cast, step, who):
 
 @pytest.mark.parametrize(("reason", "key"), [("", "missing"), ("  \n", "missing"), ("x" * 301, "too_long")])
 def test_dropping_says_why(db, theatre, marta, reason, key):
-    assert refusal(activities.drop, db, theatre, reason, by=marta).key == key
-    activities.drop(db, theatre, "Manca lo spazio", by=marta)
+    assert refusal(activities.drop, db, theatre, reason, by=marta, today=TODAY).key == key
+    activities.drop(db, theatre, "Manca lo spazio", by=marta, today=TODAY)
     assert activities.activity(db, theatre, by=marta)["reason"] == "Manca lo spazio"
 
 
 def test_what_was_signed_dropped_and_reopened_is_signed_anew(db, theatre, cast):
     bring(db, theatre, cast, "shared")
-    activities.drop(db, theatre, "Rinviato", by=cast.marta)
+    activities.drop(db, theatre, "Rinviato", by=cast.marta, today=TODAY)
     activities.reopen(db, theatre, by=cast.davide)
     now = activities.activity(db, theatre, by=cast.ivo)
     assert (now["state"], now["version"], now["signatures"], now["reason"]) == ("under_discussion", 2, {}, "")

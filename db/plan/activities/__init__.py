@@ -1,5 +1,6 @@
 """Activities: what the Casa does together, proposed by one, agreed by two organisations, version after version."""
 
+from db.plan.activities.calling_off import standing
 from db.plan.activities.choices import choices
 from db.plan.activities.content import ACCESS, AGE_BANDS, BLANK, KINDS, PRINCIPLES
 from db.plan.activities.history import changes, history
@@ -12,4 +13,4 @@ from db.plan.activities.steering import close, discuss, drop, reopen, start
 
 __all__ = ["ACCESS", "AGE_BANDS", "BLANK", "KINDS", "PRINCIPLES", "SEASONS", "STATES", "activity", "board", "changes", "choices",
            "close", "content_of", "discuss", "drop", "history", "merge", "mergeable", "propose", "reopen", "revisable", "revise",
-           "start"]
+           "standing", "start"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlite_utils import Database
 
 from db import audit
 from db.connection import changing
+from db.plan.activities.calling_off import call_off
 from db.plan.activities.reading import content_of, found
 from db.plan.activities.writing import write_version
 from db.rules import By, RuleBroken, ask
-from db.texts import required
+from db.texts import optional, required
 
 
 def discuss(db: Database, activity_id: int, *, by: By) -> None:
@@ -22,15 +25,22 @@ def start(db: Database, activity_id: int, *, by: By) -> None:
     _steer(db, activity_id, "start", ("shared",), "running", by)
 
 
-def close(db: Database, activity_id: int, *, by: By) -> None:
-    """A running activity has come to its end. Raises RuleBroken `close_not_now`."""
-    _steer(db, activity_id, "close", ("running",), "closed", by)
+def close(db: Database, activity_id: int, told: str = "", *, by: By, today: date) -> None:
+    """A running activity has come to its end. Its sessions from `today` on at which nobody was counted are cancelled; `told`
+    (up to 300 characters) is what phones read beside them. Raises RuleBroken `close_not_now`, `too_long`."""
+    told = optional(told, "reason", 300)
+    with changing(db):
+        _steer(db, activity_id, "close", ("running",), "closed", by)
+        _call_off(db, activity_id, told, by, today)
 
 
-def drop(db: Database, activity_id: int, reason: str, *, by: By) -> None:
-    """It will not be done, and why (up to 300 characters). Raises RuleBroken `drop_not_now`, `missing`, `too_long`."""
+def drop(db: Database, activity_id: int, reason: str, *, by: By, today: date) -> None:
+    """It will not be done, and why (up to 300 characters). Its sessions from `today` on at which nobody was counted are
+    cancelled for the same reason. Raises RuleBroken `drop_not_now`, `missing`, `too_long`."""
     reason = required(reason, "reason", 300)
-    _steer(db, activity_id, "drop", ("proposed", "under_discussion", "shared", "running"), "dropped", by, reason)
+    with changing(db):
+        _steer(db, activity_id, "drop", ("proposed", "under_discussion", "shared", "running"), "dropped", by, reason)
+        _call_off(db, activity_id, reason, by, today)
 
 
 def reopen(db: Database, activity_id: int, *, by: By) -> None:
@@ -58,3 +68,8 @@ def _steer(db: Database, activity_id: int, step: str, states: tuple, state: str,
         )
         audit.note(db, by, f"activities.{step}", f"activity:{activity_id}", version=now["version"])
         return now
+
+
+def _call_off(db: Database, activity_id: int, reason: str, by: By, today: date) -> None:
+    if gone := call_off(db, activity_id, reason, by=by, today=today):
+        audit.note(db, by, "activities.call_off", f"activity:{activity_id}", sessions=gone)

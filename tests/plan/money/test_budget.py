@@ -8,6 +8,7 @@ from db.connection import IntegrityError
 from db.plan import activities, signatures
 from db.plan.money import budget, funds
 from db.rules import RuleBroken
+from tests.conftest import TODAY
 
 
 def test_the_lines_become_the_money_in_a_new_version(db, theatre, municipal, marta):
@@ -86,7 +87,7 @@ def test_only_coordinators_divide_money_also_through_the_activity(db, theatre, m
 
 
 def test_a_dropped_activity_keeps_its_lines(db, agreed, municipal, marta):
-    activities.drop(db, agreed, "troppo cara", by=marta)
+    activities.drop(db, agreed, "troppo cara", by=marta, today=TODAY)
     with pytest.raises(RuleBroken, match="activity_is_over"):
         budget.plan(db, agreed, [["staff", municipal, 5]], version=2, by=marta)
 

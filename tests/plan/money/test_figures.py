@@ -70,7 +70,7 @@ def test_a_fund(db, agreed, spend, municipal, foundation, marta):
 
 def test_a_dropped_activity_gives_its_money_back(db, agreed, spend, municipal, marta):
     spend()
-    activities.drop(db, agreed, "troppo cara", by=marta)
+    activities.drop(db, agreed, "troppo cara", by=marta, today=TODAY)
     found = figures.of_fund(db, municipal, by=marta)
     assert [found[key] for key in ("planned_cents", "spent_cents", "free_cents")] == [0, 30_000, 170_000]
     whole = figures.of_year(db, "2026/27", by=marta)
