@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from db.attend.sheets import days, heads
@@ -102,14 +103,14 @@ def _day_columns(grid, row: int, month_first: bool | None) -> tuple[dict[int, Da
     plain = max(ways, key=len)
     if not plain:
         return _under_months(grid, row), False
-    doubt = (
-        len(ways) == 2
-        and len(ways[0]) == len(ways[1]) > 2
-        and all(d.swappable for d in plain.values())
-        and not _forward(ways[0])
-        and _forward(ways[1])
-    )
+    doubt = len(ways) == 2 and len(ways[0]) == len(ways[1]) > 2 and _either(plain.values()) and _forward(ways[1])
     return plain, doubt
+
+
+def _either(told: Iterable[Day]) -> bool:
+    """Whether day and month could be the other way round in every one of them, and it would make a difference."""
+    told = list(told)
+    return all(day.swappable for day in told) and any(day.day != day.month for day in told)
 
 
 def _forward(told: dict[int, Day]) -> bool:
@@ -204,7 +205,7 @@ def _rows(grid, body, columns: dict[int, str], naming: list[int]) -> dict[int, s
 
 def _long(grid, names, month_first) -> list[dict | str]:
     """A column of days, a column of names, perhaps a column of marks; one row a presence."""
-    for head in range(-1, min(10, len(grid) - 2)):
+    for head in [*range(min(10, len(grid) - 2)), -1]:
         body = range(head + 1, len(grid))
         labels = (
             [heads.column(cell) if isinstance(cell, str) else None for cell in grid[head]] if head >= 0 else [None] * len(grid[0])
@@ -212,16 +213,21 @@ def _long(grid, names, month_first) -> list[dict | str]:
         for column, label in enumerate(labels):
             if label not in (None, "day") or (label is None and head >= 0 and "name" not in labels and "surname" not in labels):
                 continue
-            told = {row: day for row in body if (day := days.read(grid[row][column], month_first=bool(month_first)))}
+            ways = [
+                {row: day for row in body if (day := days.read(grid[row][column], month_first=way))}
+                for way in ((False, True) if month_first is None else (month_first,))
+            ]
+            told = max(ways, key=len)
             filled = [row for row in body if grid[row][column]]
             repeated = Counter(told.values()).most_common(1)
             if len(told) < 2 or len(told) < 0.8 * len(filled) or (label != "day" and repeated[0][1] < 2):
                 continue
-            return [_presences(grid, head, body, column, told, labels, names)]
+            doubt = len(ways) == 2 and len(set(told.values())) > 2 and _either(told.values())
+            return [_presences(grid, head, body, column, told, labels, names, doubt)]
     return []
 
 
-def _presences(grid, head: int, body: range, day_column: int, told: dict[int, Day], labels: list, names) -> dict | str:
+def _presences(grid, head: int, body: range, day_column: int, told: dict[int, Day], labels: list, names, doubt: bool) -> dict | str:
     columns = dict.fromkeys(range(len(labels)), "other") | {day_column: "day"}
     for column, label in enumerate(labels):
         if label in ("surname", "first_name", "name", "code", "mark", "total") and column != day_column:
@@ -245,7 +251,15 @@ def _presences(grid, head: int, body: range, day_column: int, told: dict[int, Da
         rows[row] = heads.row(who, "", ["x"] if row in told else [])
         rows[row] = "note" if rows[row] == "doubtful" and row not in told else rows[row]
     many = sum(role == "person" for role in rows.values())
-    return {"head": head, "columns": columns, "days": told, "rows": rows, "unnamed": unnamed, "score": 3 * many}
+    return {
+        "head": head,
+        "columns": columns,
+        "days": told,
+        "rows": rows,
+        "unnamed": unnamed,
+        "order_doubt": doubt,
+        "score": 3 * many,
+    }
 
 
 def _names_of(grid, columns: dict[int, str], used: list[int], names) -> tuple[dict[int, str], tuple[int, ...]]:

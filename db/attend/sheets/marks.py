@@ -109,10 +109,8 @@ def _meaning(mark: str, counts: dict[str, int], said: dict[str, str], proved: st
     if by_word:
         return by_word, "word"
     if mark in _EITHER:
-        alone = [other for other in counts if other != BLANK] == [mark]
-        if mark in ("x", "1") and alone and counts[mark] > counts.get(BLANK, 0):
-            return "present", "word"
-        return _EITHER[mark], "word" if mark in ("0", "1") and set(counts) <= {"0", "1"} else "usage"
+        said_present = any(_OF_WORD.get(other) == "present" or said.get(other) == "present" for other in counts)
+        return "absent" if said_present else _EITHER[mark], "usage"
     return None, None
 
 

@@ -96,7 +96,7 @@ def read(sheets: list[Sheet], answers: dict, *, today: date) -> Reading:
         "alike": bool(found.alike),
         "marks": not all(mark.sure for mark in known),
         "twice": twice,
-        "held": bool(blank) and meanings.get(BLANK) != "nothing" and table.layout != LONG,
+        "held": bool(blank) and meanings.get(BLANK) != "nothing",
         "names": known_order is None,
     }
     if any(on is None for on in dates.values()) and "year" in answers:

@@ -76,7 +76,7 @@ def _question(here: Here, work: Work, step: str, read: Reading, plan: Plan | Non
     asking = sheet_questions.ASK.get(step) or here_questions.ASK[step]
     answer = asking(here, work, read, plan)
     if answer is not None:
-        work.answers[step] = answer[0]
+        work.answer(step, answer[0])
         _next(work, steps, step)
 
 

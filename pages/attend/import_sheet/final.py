@@ -9,6 +9,7 @@ import streamlit as st
 from db.attend.sheets import undoing, writing
 from db.attend.sheets.placing import Plan
 from db.attend.sheets.reading import Reading
+from db.attend.sheets.sessions import CANCELLED, OUTSIDE
 from db.registry.people import KINDS
 from db.rules import RuleBroken
 from pages.attend.import_sheet import glance
@@ -16,7 +17,7 @@ from pages.attend.import_sheet.work import Work, put_away
 from pages.ui import labels, messages, texts
 from pages.ui.here import Here
 from pages.ui.messages import plain
-from pages.ui.texts import _, ngettext, number
+from pages.ui.texts import N_, _, ngettext, number
 
 
 def show(here: Here, work: Work, read: Reading, plan: Plan) -> None:
@@ -49,27 +50,21 @@ def _numbers(counts: dict[str, int]) -> None:
 
 
 def _told(plan: Plan) -> list[str]:
-    same, different, left_out = (plan.counts[key] for key in ("same", "different", "left_out"))
+    same, different = plan.counts["same"], plan.counts["different"]
     elsewhere = sum(meeting.elsewhere for meeting in plan.meetings)
     said = {
         ngettext("{n} mark is here already.", "{n} marks are here already.", same): same,
-        ngettext(
-            "{n} mark stands otherwise in the register: the register stays as it is.",
-            "{n} marks stand otherwise in the register: the register stays as it is.",
-            different,
-        ): different,
-        ngettext(
-            "{n} day is left out: cancelled here, or outside the activity's school year.",
-            "{n} days are left out: cancelled here, or outside the activity's school year.",
-            left_out,
-        ): left_out,
-        ngettext(
-            "{n} session is written without place and leader: something else was there at that hour.",
-            "{n} sessions are written without place and leader: something else was there at that hour.",
-            elsewhere,
-        ): elsewhere,
+        ngettext("{n} mark stands otherwise in the register: the register stays as it is.",
+                 "{n} marks stand otherwise in the register: the register stays as it is.", different): different,
+        ngettext("{n} session is written without place and leader: something else was there at that hour.",
+                 "{n} sessions are written without place and leader: something else was there at that hour.", elsewhere): elsewhere,
     }
-    return [line for line, n in said.items() if n]
+    lines = [line for line, n in said.items() if n]
+    for what, sentence in ((CANCELLED, N_("Cancelled here, left out: {days}")),
+                           (OUTSIDE, N_("Outside the activity's school year, left out: {days}"))):
+        days = [texts.day(meeting.on, "medium") for meeting in plan.meetings if meeting.what == what]
+        lines += [_(sentence, days=", ".join(days))] if days else []
+    return lines
 
 
 def _last(here: Here, work: Work, plan: Plan) -> None:

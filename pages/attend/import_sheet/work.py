@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from db.attend.sheets import placing, reading
 from db.attend.sheets.cells import Sheet
 from pages.ui.here import Here
 
@@ -20,6 +21,18 @@ class Work:
     sheets: list[Sheet]
     answers: dict = field(default_factory=dict)
     reopened: set[str] = field(default_factory=set)
+
+    def answer(self, key: str, said: object) -> None:
+        """Another answer about which table, year or people it is takes with it the answers that stood on the one before."""
+        if (
+            key in self.answers
+            and self.answers[key] != said
+            and key in ("table", "columns", "month_first", "year", "rows", "activity")
+        ):
+            later = (*reading.QUESTIONS, *placing.QUESTIONS)
+            for other in later[later.index(key) + 1 :]:
+                self.answers.pop(other, None)
+        self.answers[key] = said
 
 
 def begun(here: Here) -> Work | None:
