@@ -13,8 +13,12 @@ from tests.attend.sheets.making import NOW_MS, answered, bring, contents, planne
 from tests.attend.theatre import person
 from tests.conftest import TODAY
 
-SHEET = [["Laboratorio di teatro"], ["Cognome", "Nome", "01/10/2025", "08/10/2025", "15/10/2025"],
-         ["Rossi", "Dario", "P", "A", "P"], ["Haddad", "Omar", "P", "P", "G"]]
+SHEET = [
+    ["Laboratorio di teatro"],
+    ["Cognome", "Nome", "01/10/2025", "08/10/2025", "15/10/2025"],
+    ["Rossi", "Dario", "P", "A", "P"],
+    ["Haddad", "Omar", "P", "P", "G"],
+]
 
 
 @pytest.fixture
@@ -31,7 +35,9 @@ def activity(db, cast):
 def test_only_coordinators_import(db, cast, sheet, activity, who):
     by = getattr(cast, who)
     for attempt in (
-        lambda: planned(db, sheet, {}, by=by), lambda: imports.recent(db, by=by), lambda: undoing.undo(db, 1, by=by),
+        lambda: planned(db, sheet, {}, by=by),
+        lambda: imports.recent(db, by=by),
+        lambda: undoing.undo(db, 1, by=by),
         lambda: writing.bring_in(db, sheet, {}, shown={}, by=by, today=TODAY, now_ms=NOW_MS),
     ):
         with pytest.raises(RuleBroken, match="not_allowed"):
@@ -76,13 +82,19 @@ def test_a_taken_place_leaves_the_session_without_place_and_leader(db, cast, she
     plan = planned(db, sheet, {}, by=cast.marta)
     assert [meeting.elsewhere for meeting in plan.meetings] == [False, True, False]
     bring(db, sheet, {}, by=cast.marta)
-    assert [row["place_id"] for row in rows(db, "select place_id from session where activity_id <> :a order by on_date", a=other)] == [
-        place, None, place]
+    assert [
+        row["place_id"] for row in rows(db, "select place_id from session where activity_id <> :a order by on_date", a=other)
+    ] == [place, None, place]
 
 
 def test_a_cancelled_session_and_a_day_of_another_year_are_left_out_and_told(db, cast, activity):
-    sheet = sheet_of([["Laboratorio di teatro"], ["Cognome", "Nome", "01/06/2026", "08/06/2026", "05/10/2026"],
-                      ["Rossi", "Dario", "P", "P", "P"]])
+    sheet = sheet_of(
+        [
+            ["Laboratorio di teatro"],
+            ["Cognome", "Nome", "01/06/2026", "08/06/2026", "05/10/2026"],
+            ["Rossi", "Dario", "P", "P", "P"],
+        ]
+    )
     day = reading.read(sheet, {}, today=TODAY).held[0]
     gone = sessions.add(db, activity, on_date=day, starts_at="17:00", ends_at="18:00", place_id=None, leader_id=None, by=cast.marta)
     sessions.cancel(db, gone, "pioggia", sequence=0, by=cast.marta)
@@ -99,7 +111,10 @@ def test_an_open_question_or_a_changed_count_writes_nothing(db, cast, sheet, act
     person(db, "Dario R.")
     before = contents(db)
     counts = planned(db, sheet, {}, by=cast.marta).counts
-    for answers, shown, key in (({}, counts, "sheet_has_questions"), (answered(db, sheet, {}, by=cast.marta), {}, "sheet_things_changed")):
+    for answers, shown, key in (
+        ({}, counts, "sheet_has_questions"),
+        (answered(db, sheet, {}, by=cast.marta), {}, "sheet_things_changed"),
+    ):
         with pytest.raises(RuleBroken, match=key):
             writing.bring_in(db, sheet, answers, shown=shown, by=cast.marta, today=TODAY, now_ms=NOW_MS)
     assert contents(db) == before
@@ -114,11 +129,15 @@ def test_a_mended_sheet_adds_what_is_new_alone(db, cast, sheet, activity):
 
 def test_what_somebody_used_since_stays(db, cast, sheet, activity):
     done = bring(db, sheet, {}, by=cast.marta)
-    session, who = db.execute("select session_id, person_id from attendance where present = 1 order by session_id limit 1").fetchone()
+    session, who = db.execute(
+        "select session_id, person_id from attendance where present = 1 order by session_id limit 1"
+    ).fetchone()
     attendance.mark(db, session, who, False, by=cast.davide, today=TODAY)
     gone = undoing.undo(db, done["import_id"], by=cast.marta)
     assert gone == {"marks": 5, "sessions": 2, "people": 1, "kept": 3}
-    assert rows(db, "select session_id, person_id, present from attendance") == [{"session_id": session, "person_id": who, "present": 0}]
+    assert rows(db, "select session_id, person_id, present from attendance") == [
+        {"session_id": session, "person_id": who, "present": 0}
+    ]
 
 
 def test_a_tap_of_a_tablet_is_the_later_word(db, cast, sheet, activity):
