@@ -80,7 +80,13 @@ def _door(request: Request, refusal: RuleBroken | None = None) -> Response:
         request, "office/example.html", refusal=refusal, real=identity.founded(REAL), failed=making.failed,
         people=[{"name": each["display_name"], "can": _(can)} for each in people if (can := CAN.get(each["display_name"]))],
         made_for=day(made_for) if made_for and made_for != today else None, today=day(today),
+        anew=_may_make_anew(request, made_for, today),
     )
+
+
+def _may_make_anew(request: Request, made_for: date | None, today: date) -> bool:
+    """It takes what every visitor wrote, and the server's time: for who is signed in somewhere, or when its day is not today."""
+    return made_for != today or identity.visit(request.cookies) is not None
 
 
 async def enter(request: Request) -> Response:
@@ -104,14 +110,21 @@ def _enter(name: str, device: str) -> str:
 
 
 async def make(request: Request) -> Response:
-    """POST: makes the example when it is missing, or anew when asked (`anew`); goes where one waits."""
+    """POST: makes the example when it is missing, or anew when asked (`anew`) by who may; goes where one waits."""
     if not same_origin(request):
         return PlainTextResponse("origin", 403)
     form = await request.form()
-    if "anew" not in form and await run_in_threadpool(identity.founded, EXAMPLE):
+    if not await run_in_threadpool(_may_make, request, "anew" in form):
         return see("/esempio")
     making.start(clock.today())
     return see("/esempio/prepara")
+
+
+def _may_make(request: Request, anew: bool) -> bool:
+    if not identity.founded(EXAMPLE):
+        return True
+    with opened(file_of(EXAMPLE)) as db:
+        return anew and _may_make_anew(request, visitors.made_for(db), clock.today())
 
 
 async def wait(request: Request) -> Response:

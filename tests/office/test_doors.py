@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from starlette.applications import Starlette
@@ -185,6 +186,42 @@ def test_the_example_is_made_while_one_waits(browser):
     said = browser.get("/esempio").text
     assert [name for name in ("Marta", "Davide", "Sara", "Nadia", "Ivo") if f'value="{name}"' in said] == list(example.CAN)
     assert browser.post("/esempio/crea").headers["location"] == "/esempio"
+
+
+@pytest.fixture
+def makings(monkeypatch):
+    """The days an example was asked to be made for; none is made."""
+    asked = []
+    monkeypatch.setattr(example.making, "start", asked.append)
+    return asked
+
+
+def test_a_stranger_does_not_take_from_visitors_what_they_wrote_today(browser, example_file, makings):
+    assert 'name="anew"' not in browser.get("/esempio").text
+    assert browser.post("/esempio/crea", data={"anew": "1"}).headers["location"] == "/esempio"
+    assert makings == []
+
+
+def test_a_visitor_makes_the_example_anew(browser, example_file, makings):
+    browser.post("/esempio/entra", data={"as": "Sara"})
+    assert 'name="anew"' in browser.get("/esempio").text
+    assert browser.post("/esempio/crea", data={"anew": "1"}).headers["location"] == "/esempio/prepara"
+    assert makings == [TODAY]
+
+
+def test_who_is_signed_in_at_the_real_casa_makes_the_example_anew(browser, casa_file, example_file, makings):
+    browser.post("/accedi", data={"email": "marta@casa.example", "password": PASSWORD})
+    assert 'name="anew"' in browser.get("/esempio").text
+    browser.post("/esempio/crea", data={"anew": "1"})
+    assert makings == [TODAY]
+
+
+def test_an_example_of_another_day_is_made_anew_by_anybody(browser, example_file, makings, monkeypatch):
+    monkeypatch.setenv("TELAIO_TODAY", "2026-11-24")
+    assert 'name="anew"' in browser.get("/esempio").text
+    assert browser.post("/esempio/crea").headers["location"] == "/esempio", "only when asked"
+    browser.post("/esempio/crea", data={"anew": "1"})
+    assert makings == [date(2026, 11, 24)]
 
 
 def test_a_making_that_fails_is_said(browser, monkeypatch):
