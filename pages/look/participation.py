@@ -7,7 +7,7 @@ import streamlit as st
 from db.look import participation
 from db.look.filters import Filter
 from db.look.suppression import threshold
-from pages.look import asking, showing, tables
+from pages.look import asking, showing, tables, to_table
 from pages.ui import charts
 from pages.ui import figures as words
 from pages.ui.here import Here, go
@@ -60,6 +60,7 @@ def _charts(here: Here, view: Filter, figures: dict[str, dict]) -> None:
         worded = words.worded(key, rows)
         showing.chart(key, question, charts.drawn(key, worded, **looks), definition=words.definition(key, view), n=n,
                       table=getattr(tables, key)(rows), alternative=words.alternative(question, worded), large=large)
+        to_table.offer(here, key, question, view)
 
 
 def _nothing_yet(here: Here) -> None:
