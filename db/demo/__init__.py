@@ -9,10 +9,11 @@ import os
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from db.connection import REAL, DatabaseError, changing, opened, scalar
-from db.demo import board, families, funds, house, money, registers, sessions, shifts
+from db.demo import board, families, funds, house, money, registers, sessions, shifts, table
 from db.demo.visitors import keep_day
 from db.demo.world import World
 from db.migrations import migrate
@@ -53,12 +54,19 @@ def fill(world: World, tell: Callable[[float], None]) -> None:
     board.agree(world)
     met = sessions.meet(world)
     money.spend(world)
+    for n, year in enumerate(world.years()):
+        attend = partial(_attend, world, met, year, lambda share, n=n: tell(0.15 + (n + share) / 4))
+        world.on(min(date(year, 9, 2), world.today), attend, "08:00")
+    table.sit(world)
     world.tell()
-    sessions.write(world, met)
     shifts.fill(world)
-    tell(0.3)
-    registers.take(world, met, registers.enrol(world, met), lambda share: tell(0.3 + 0.4 * share))
     tell(0.95)
+
+
+def _attend(world: World, met: list[sessions.Session], year: int, tell: Callable[[float], None]) -> None:
+    """Writes the sessions of a school year and who came: the table looks at charts of what came before its day."""
+    sessions.write(world, met, year)
+    registers.take(world, met, registers.enrol(world, met, year), year, tell)
 
 
 def _put_in_place(made: Path, path: Path) -> None:

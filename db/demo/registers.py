@@ -20,14 +20,13 @@ DEVICE = "esempio"
 Pool = list[tuple[Person, date, date | None]]  # who could come, since when, until when
 
 
-def enrol(world: World, sessions: list[Session]) -> dict[tuple[int, str], Pool]:
-    """Writes enrolments; returns them by activity. Some end before the year does."""
+def enrol(world: World, sessions: list[Session], year: int) -> dict[tuple[int, str], Pool]:
+    """Writes the enrolments of a school year; returns them by activity. Some end before the year does."""
     enrolled: dict[tuple[int, str], Pool] = {}
-    for n, year in enumerate(world.years()):
-        for name, seats in SEATS.items():
-            dates = [each for each in sessions if each.key == (year, name)]
-            if dates:
-                enrolled[year, name] = _enrolled(world, dates, int(seats * GROWTH[n]))
+    for name, seats in SEATS.items():
+        dates = [each for each in sessions if each.key == (year, name)]
+        if dates:
+            enrolled[year, name] = _enrolled(world, dates, int(seats * GROWTH[year - world.years()[0]]))
     world.db.conn.executemany(
         "insert into enrolment (activity_id, person_id, enrolled_on, ended_on) values (?, ?, ?, ?)",
         [(world.activities[key], person.id, since.isoformat(), until and until.isoformat())
@@ -58,16 +57,17 @@ def _fits(world: World, person: Person, ages: tuple[int, int], year: int) -> boo
     return ages[0] <= person.age - (world.today.year - year - (world.today.month < 9)) <= ages[1]
 
 
-def take(world: World, sessions: list[Session], enrolled: dict, progress) -> None:
-    """Takes the roll of every past session but a few, and of this morning's."""
+def take(world: World, sessions: list[Session], enrolled: dict, year: int, progress) -> None:
+    """Takes the roll of every past session of a school year but a few, and of this morning's."""
     past = [each for each in sessions if each.planned and each.day < world.today]
     morning = [each for each in sessions if each.planned and each.day == world.today and each.plan.hours[0] < "12:00"]
     forgotten = {past[-1].id, past[-14].id} if len(past) > 14 else set()
     pools = {}
     attendances, counts, registers = [], [], []
-    for number, session in enumerate([*past, *morning]):
+    taken = [each for each in [*past, *morning] if each.year == year]
+    for number, session in enumerate(taken):
         if number % 50 == 0:
-            progress(number / len(past))
+            progress(number / len(taken))
         if session.id in forgotten:
             continue
         chance = world.chance(f"register {session.id} {session.day}")

@@ -87,9 +87,9 @@ def _from_start_to_end(world: World, key: tuple[int, str], dates: list[date]) ->
         world.on(over, partial(steer, activities.close, "Marta", today=over))
 
 
-def write(world: World, found: list[Session]) -> None:
-    """Writes the sessions, once their activities are there."""
-    chance = world.chance("cancelled")
+def write(world: World, found: list[Session], year: int) -> None:
+    """Writes the sessions of the school year begun in that autumn, once their activities are there."""
+    chance = world.chance(f"cancelled {year}")
     world.db.conn.executemany(
         """
         insert into session (id, activity_id, on_date, starts_at, ends_at, place_id, leader_id, state, reason, uid, sequence,
@@ -101,6 +101,6 @@ def write(world: World, found: list[Session]) -> None:
              world.accounts[each.plan.leader], "planned" if each.planned else "cancelled",
              "" if each.planned else chance.choice(REASONS), f"{UUID(int=chance.getrandbits(128), version=4)}@telaio",
              0 if each.planned else 1, moment(min(each.day, world.today) - timedelta(1)))
-            for each in found
+            for each in found if each.year == year
         ],
     )

@@ -45,16 +45,16 @@ class World:
     closed: set[date] = field(default_factory=set)
     funds: dict[str, int] = field(default_factory=dict)
     activities: dict[tuple[int, str], int] = field(default_factory=dict)
-    story: list[tuple[date, Callable[[], None]]] = field(default_factory=list)
+    story: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
 
-    def on(self, day: date, happens: Callable[[], None]) -> None:
-        """Something that happens on that day; `tell` lets it."""
-        self.story.append((day, happens))
+    def on(self, day: date, happens: Callable[[], None], clock: str = "10:00") -> None:
+        """Something that happens on that day at that hour (UTC); `tell` lets it."""
+        self.story.append((moment(day, clock), happens))
 
     def tell(self) -> None:
-        """Lets everything happen in the order of its days, so that its traces follow each other as they would have."""
-        for day, happens in sorted(self.story, key=lambda told: told[0]):
-            with audit.told_of(moment(day)):
+        """Lets everything happen in its order, so that its traces follow each other as they would have."""
+        for instant, happens in sorted(self.story, key=lambda told: told[0]):
+            with audit.told_of(instant):
                 happens()
 
     def by(self, name: str) -> By:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from db import audit, demo
 from db.connection import EXAMPLE, REAL, IntegrityError, connect, file_of, opened, rows, scalar
 from db.demo import visitors
 from db.office import checks
-from db.rules import RuleBroken
+from db.plan.table import actions, decisions, frozen, meetings
+from db.rules import By, RuleBroken
 from tests.conftest import TODAY
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -95,6 +97,42 @@ def test_the_board_tells_a_story(example):
         """,
     )
     assert [row["side"] for row in waiting] == ["municipality"]
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 9, 1), date(2027, 2, 28), date(2027, 7, 4)])
+def test_the_table_has_met_and_meets_again_tonight(tmp_path, today):
+    with opened(demo.make(tmp_path / "esempio.db", today=today)) as db:
+        marta = By(1, "Marta", "coordinator", 1, "municipality")
+        assert [row["on_date"] for row in meetings.coming(db, today=today, by=marta)] == [today.isoformat()]
+        assert [row["state"] for row in meetings.past(db, today=today, by=marta)] == ["held"] * 7
+        kinds = [row["kind"] for row in rows(db, "select kind from agenda_item join meeting m on m.id = meeting_id "
+                                                 "where m.state = 'planned' order by position")]
+        assert kinds == ["action", "activity", "chart", "subject"]
+        decided = decisions.listed(db, today=today, by=marta)
+        assert {row["state"] for row in decided} == {"approved"} and any(row["dissent"] for row in decided)
+        due = [row for row in decided if decisions.due(row, today)]
+        assert len(due) == 1
+        assert [kept["chart"] for kept in frozen.of_decision(db, due[0]["id"], by=marta)] == ["unique_and_returning"]
+        for row in rows(db, "select rows, frozen_at from frozen_chart join decision on decision.id = decision_id"):
+            then = json.loads(row["rows"])
+            assert then["figures"]["presences"]["value"] > 50
+            assert max(each["month"] or "" for each in then["rows"]) < row["frozen_at"][:7]
+        states = [row["state"] for row in actions.listed(db, today=today, by=marta)]
+        assert states == ["open"] * 3 and [row["overdue"] for row in actions.listed(db, today=today, by=marta)] == [1, 0, 0]
+        assert {row["state"] for row in actions.listed(db, today=today, by=marta, over=True)} == {"done"}
+        approved = [row["state"] for row in rows(db, "select minutes.state from minutes order by meeting_id")]
+        assert approved == ["approved"] * 6 + ["review"]
+
+
+def test_nobody_is_in_the_room_when_the_table_meets(example):
+    assert scalar(
+        example,
+        """
+        select count(*) from meeting m join session s on s.on_date = m.on_date
+        where s.starts_at < m.ends_at and m.starts_at < s.ends_at and s.state = 'planned'
+              and (s.place_id = m.place_id or s.leader_id in (m.facilitator_id, m.drafter_id))
+        """,
+    ) == 0
 
 
 def test_what_both_must_sign_is_held_by_the_tables(example_file, tmp_path):
