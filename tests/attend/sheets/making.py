@@ -46,7 +46,8 @@ def xlsx_of(rows: list[list], name: str = "Foglio1", *, more: dict[str, str] | N
     packages = "http://schemas.openxmlformats.org/package/2006/relationships"
     kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kinds}.worksheet+xml"/></Types>',
@@ -56,7 +57,8 @@ def xlsx_of(rows: list[list], name: str = "Foglio1", *, more: dict[str, str] | N
         f'Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="{relations}/styles" Target="styles.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="{escape(name)}" sheetId="1" '
         'r:id="a"/></sheets></workbook>',
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>'
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+        f'<xf numFmtId="14" applyNumberFormat="1"/>'
         "</cellXfs></styleSheet>",
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData></worksheet>',
         **(more or {}),
