@@ -231,7 +231,9 @@ def _email(text: str) -> str:
     return kept
 
 
-def _role(role: str) -> str:
+def _role(role: str | None) -> str:
+    if not role:
+        raise RuleBroken("missing", field="role")
     if role not in NAMED_ROLES:
         raise RuleBroken("unknown_choice", field="role")
     return role

@@ -166,6 +166,8 @@ def _put(db: Database, now: dict, archived_at: str | None) -> None:
 def _tidied(kind: str, name: str, details: dict) -> dict:
     if unknown := set(details) - set(LENGTHS):
         raise TypeError(f"an organisation has no {sorted(unknown)}")
+    if not kind:
+        raise RuleBroken("missing", field="kind")
     if kind not in KINDS:
         raise RuleBroken("unknown_choice", field="kind")
     kept = {"kind": kind, "name": required(name, "name", 120)}

@@ -31,7 +31,7 @@ def new(here: Here) -> None:
             return
     try:
         if organisation is None:
-            raise RuleBroken("unknown_choice", field="organisation")
+            raise RuleBroken("missing", field="organisation")
         accounts.add(here.db, email=email, display_name=name, role=role, organisation_id=organisation, password=password,
                      by=here.me)
     except RuleBroken as refusal:

@@ -73,7 +73,7 @@ def test_a_kind_must_be_chosen(screen, marta):
     at = screen(marta, "enti", nuovo=1)
     at.text_input(key="organisation.name").set_value("Nuovo")
     at.button(key="organisation.save").click().run()
-    assert "choose again: Kind" in plain_again(at.error[0].value)
+    assert "fill in: Kind" in plain_again(at.error[0].value)
 
 
 def test_a_stale_form_shows_both_and_saves_at_the_second_tap(screen, db, marta, davide):

@@ -55,7 +55,7 @@ def test_any_script_and_any_sign_is_kept_as_typed(db, marta, name):
     ({"name": "   "}, "missing"),
     ({"name": "x" * 10_000}, "too_long"),
     ({"name": "Nuova", "address": "x" * 10_000}, "too_long"),
-    ({"name": "Nuova", "kind": "parish"}, "unknown_choice"),
+    ({"name": "Nuova", "kind": "parish"}, "unknown_choice"), ({"name": "Nuova", "kind": None}, "missing"),
     ({"name": "Nuova", "kind": "school", "school_code": "MI12"}, "bad_school_code"),
     ({"name": "Nuova", "kind": "school", "institute_code": "<img onerror>"}, "too_long"),
     ({"name": "Nuova", "municipality_code": "ROZZ"}, "bad_municipality_code"),
