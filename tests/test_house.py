@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = [ROOT / "app.py", *(file for folder in ("db", "pages") for file in (ROOT / folder).rglob("*.py"))]
 ROOMS = {"plan", "attend", "registry", "look", "neutral", "office"}
+# What writes or reads names without asking who it is for: its callers downstairs have asked already.
+UNASKING = (
+    "db.registry.organisations.write_new", "db.registry.organisations.write_over", "db.registry.households.write_new",
+    "db.registry.households.put_away", "db.registry.contacts.write", "db.plan.sessions.write", "db.plan.sessions.place",
+    "db.plan.sessions.set_state", "db.plan.activities.writing", "db.plan.activities.calling_off", "db.plan.rota.writing",
+    "db.look.presences", "db.look.counts",
+)
 SQL_CALLS = {"query", "execute", "executescript", "executemany"}
 
 
@@ -48,6 +59,36 @@ def test_a_room_upstairs_does_not_reach_into_another():
         others = ROOMS - {own} if own else set()
         reaching += [f"{name}: {each}" for each in imports(file) if each.startswith("pages.") and each.split(".")[1] in others]
     assert not reaching
+
+
+def test_a_screen_calls_no_verb_that_does_not_ask():
+    called = [f"{name}: {each}" for name, file in screens() for each in sorted(imports(file) | called_on_modules(file))
+              if any(each == inner or each.startswith(f"{inner}.") for inner in UNASKING)]
+    assert not called
+
+
+@pytest.mark.parametrize("inner", UNASKING)
+def test_what_does_not_ask_is_still_called_so(inner):
+    module, _, name = inner.rpartition(".")
+    assert find_spec(inner) if (ROOT / inner.replace(".", "/")).with_suffix(".py").exists() else hasattr(import_module(module), name)
+
+
+def test_a_call_of_one_would_be_seen(tmp_path):
+    file = tmp_path / "screen.py"
+    file.write_text("from db.plan import sessions as s\nfrom db.registry.households import put_away\ns.write(1)\n", "utf-8")
+    assert {"db.plan.sessions.write", "db.registry.households.put_away"} <= imports(file) | called_on_modules(file)
+
+
+def called_on_modules(file: Path) -> set[str]:
+    """Every `module.name` a file speaks of, with the module's dotted name."""
+    known = {}
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            known |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            known |= {alias.asname: alias.name for alias in node.names if alias.asname}
+    return {f"{known[node.value.id]}.{node.attr}" for node in ast.walk(tree(file))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known}
 
 
 def breaking(broken) -> list[str]:
