@@ -51,14 +51,16 @@ def _open(kind: str, email: str, password: str, device: str) -> str:
 
 
 async def sign_out(request: Request) -> Response:
-    """Ends this sign-in in every tab, forgets the cookie and goes back to the door. GET only asks a form of ours to POST."""
+    """Ends this sign-in in every tab, forgets the cookie and goes back to the door; a tab without a cookie any more says which
+    (`da`). GET only asks a form of ours to POST."""
     if request.method == "POST" and not same_origin(request):
         return PlainTextResponse("origin", 403)
     kind, token_hash = identity.named(request.cookies)
     if kind and file_of(kind).exists() and request.method == "POST":
         with opened(file_of(kind)) as db:
             sign_ins.close(db, token_hash)
-    answer = see("/esempio" if kind == EXAMPLE else "/accedi")
+    of_example = kind == EXAMPLE or (kind is None and request.query_params.get("da") == "/esempio")
+    answer = see("/esempio" if of_example else "/accedi")
     if request.method == "POST" or not identity.visit(request.cookies):
         answer.delete_cookie(identity.COOKIE, path="/")
         return answer

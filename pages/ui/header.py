@@ -29,7 +29,8 @@ def show(here: Here) -> None:
     st.html(STYLE / "screen.css")
     if here.me.shared_screen:
         st.html(STYLE / "shared_screen.css")
-    _watch(key="header.watch", data={"leave": False, "language": here.me.language, "curtain": here.me.shared_screen}, height=1)
+    _watch(key="header.watch", height=1,
+           data={"leave": False, "language": here.me.language, "curtain": here.me.shared_screen, "casa": here.kind})
     _own_words(key="header.words", height=1, data={"words": {
         "Skip to main content": _("Skip to the content"), "No results": _("Nothing like that here"),
         "dd": _("dd"), "yyyy": _("yyyy"),

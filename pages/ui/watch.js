@@ -5,10 +5,11 @@ const EVERY = 15000, ONE_STEP = 3000
 
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language
+  if (data.casa) document.documentElement.dataset.casa = data.casa
   oneStepBack()
   if (data.leave) {
     channel?.postMessage('left')
-    location.replace('/esci')
+    location.replace(out())
     return
   }
   const node = parentElement
@@ -17,7 +18,7 @@ export default function ({ data, parentElement }) {
   if (node.telaioWatch) return
   const look = async () => {
     const now = document.visibilityState === 'visible' && await standing()
-    if (now === 'ended') location.replace('/esci')
+    if (now === 'ended') location.replace(out())
     if (now === 'drawn' && !node.telaioCurtain) location.reload()
   }
   node.telaioWatch = setInterval(look, EVERY)
@@ -29,6 +30,11 @@ export default function ({ data, parentElement }) {
     channel?.removeEventListener('message', look)
     document.removeEventListener('visibilitychange', look)
   }
+}
+
+// The tab that signed out first took the cookie along, and with it which Casa this was: an example's tab says so itself.
+function out() {
+  return document.documentElement.dataset.casa === 'example' ? '/esci?da=/esempio' : '/esci'
 }
 
 async function standing() {

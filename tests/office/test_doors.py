@@ -188,6 +188,19 @@ def test_the_example_is_made_while_one_waits(browser):
     assert browser.post("/esempio/crea").headers["location"] == "/esempio"
 
 
+def test_every_tab_of_the_example_goes_back_to_its_door(browser, example_file):
+    browser.post("/esempio/entra", data={"as": "Sara"})
+    assert browser.post("/esci").headers["location"] == "/esempio"
+    assert browser.get("/esci?da=/esempio").headers["location"] == "/esempio"
+    assert browser.get("/esci").headers["location"] == "/accedi"
+    assert browser.get("/esci?da=https://evil.example").headers["location"] == "/accedi"
+
+
+def test_a_tab_of_our_casa_goes_to_our_door(browser, casa_file):
+    browser.post("/accedi", data={"email": "marta@casa.example", "password": PASSWORD})
+    assert browser.post("/esci?da=/esempio").headers["location"] == "/accedi"
+
+
 @pytest.fixture
 def makings(monkeypatch):
     """The days an example was asked to be made for; none is made."""
