@@ -82,7 +82,8 @@ def recent(db: Database, *, by: By, subject: str | None = None, limit: int = 200
 def search(db: Database, *, by: By, account_id: int | None = None, room: str = "", first: str = "", last: str = "",
            before: int | None = None, limit: int = 100) -> list[dict]:
     """Traces that fit, the newest first: id, at, verb, subject, facts (a dict), who (None: the shell, or nobody yet), and
-    what it is `about`: an activity's title, the name of a place, an organisation or an account; never that of a person.
+    what it is `about`: the title of an activity or a session's, the name of a place, an organisation or an account; never
+    that of a person. `about_on` is the day of a session.
 
     `room` is the beginning of the verb ('activities'), or of the subject ('activity:12'); `first` and `last` are days in
     UTC, both included; `before` goes on from an id. Asks `audit.read`.
@@ -96,8 +97,12 @@ def search(db: Database, *, by: By, account_id: int | None = None, room: str = "
                  when 'activity' then (select title from activity where id = substr(subject, instr(subject, ':') + 1))
                  when 'place' then (select name from place where id = substr(subject, instr(subject, ':') + 1))
                  when 'organisation' then (select name from organisation where id = substr(subject, instr(subject, ':') + 1))
+                 when 'session' then (select title from activity join session on activity.id = activity_id
+                                      where session.id = substr(subject, instr(subject, ':') + 1))
                  when 'account' then (select display_name from account a where a.id = substr(subject, instr(subject, ':') + 1))
-               end as about
+               end as about,
+               case when subject like 'session:%' then
+                 (select on_date from session where id = substr(subject, instr(subject, ':') + 1)) end as about_on
         from audit left join account on account.id = audit.account_id
         where (:account is null or audit.account_id = :account)
           and (:room in ('', subject) or instr(verb, :room || '.') = 1 or instr(subject, :room || ':') = 1)

@@ -47,7 +47,7 @@ def _line(row: dict) -> str:
     """'- 16:42 **Marta** signed an activity: Laboratorio di teatro', then the facts, smaller."""
     said = f"**{plain(row['who'] or _('the shell'))}** {plain(traces.said(row['verb']))}"
     if row["about"] != row["who"] or row["who"] is None:
-        said += " · " + plain(", ".join(filter(None, (traces.subject(row["subject"]), row["about"]))))
+        said += " · " + plain(", ".join(filter(None, (traces.subject(row["subject"]), row["about"], traces.on(row["about_on"])))))
     facts = traces.details(row["facts"])
     return f"- {texts.moment(row['at']).rpartition(', ')[2]} {said}" + (f"  \n  :gray[:small[{plain(facts)}]]" if facts else "")
 

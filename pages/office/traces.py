@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.ui import labels
+from pages.ui import labels, texts
 from pages.ui.texts import N_, _
 
 ROOMS = {
@@ -174,6 +174,7 @@ SUBJECTS = {
     "session": N_("session"),
     "unavailability": N_("place not available"),
 }
+CASAS = {"real": N_("our Casa"), "example": N_("the invented example")}
 FACTS = {
     "activity": N_("activity"),
     "changed": N_("changed"),
@@ -214,6 +215,11 @@ def subject(text: str) -> str:
     return f"{_(SUBJECTS[kind])} {number}" if kind in SUBJECTS else text
 
 
+def on(day: str | None) -> str:
+    """The day of a session, in words; nothing for what has none."""
+    return texts.day(day, "medium") if day else ""
+
+
 def details(facts: dict) -> str:
     """The facts of a trace in one line."""
     return " · ".join(_fact(key, value) for key, value in facts.items() if value not in (None, "", []))
@@ -222,4 +228,6 @@ def details(facts: dict) -> str:
 def _fact(key: str, value: object) -> str:
     if key == "changed" and isinstance(value, list):
         value = ", ".join(labels.field(str(each)) for each in value)
+    if key == "kind" and value in CASAS:
+        value = _(CASAS[value])
     return f"{_(FACTS[key]) if key in FACTS else labels.field(key)}: {labels.shown(value)}"

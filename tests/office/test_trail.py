@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from db import audit
 from db.connection import changing, rows, scalar
 from db.office import places
+from db.plan import sessions
 from db.rules import RuleBroken
 from pages.office import traces
 from tests.conftest import words
+from tests.plan.agreed import signed
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,6 +58,18 @@ def test_the_screen_shows_the_trail_and_that_it_holds(screen, cast, db):
     assert not at.exception and "The chain holds" in at.success[0].value
     said = next(each.value for each in at.markdown if "added a place" in each.value)
     assert "**Marta** added a place" in said and "\\*\\*Sala\\*\\*" in said and "](http" not in said
+
+
+def test_a_trace_of_a_session_says_its_title_and_day(screen, cast, db):
+    session = sessions.add(db, signed(db, cast), on_date=date(2026, 11, 25), starts_at="16:30", ends_at="18:30", place_id=None,
+                           leader_id=None, by=cast.marta)
+    said = next(each.value for each in screen(cast.marta, "registro").markdown if "added a session" in each.value)
+    assert f"session {session}, Laboratorio di teatro, 25 Nov 2026" in said.replace("\\", "")
+
+
+def test_which_casa_was_started_is_said_in_words(screen, cast):
+    said = next(each.value for each in screen(cast.marta, "registro").markdown if "started the Casa" in each.value)
+    assert "our Casa" in said and "real" not in said
 
 
 def test_the_screen_says_where_the_chain_breaks(screen, cast, db):
