@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from db.attend.sheets.cells import Cell
 from db.texts import folded
@@ -50,6 +51,7 @@ class Day:
         return Day(self.year, self.day, self.month, self.weekday, True) if self.swappable else self
 
 
+@lru_cache(4096)
 def read(cell: Cell, *, serials: bool = True, month_first: bool = False) -> Day | None:
     """The day that a cell tells, or None. A bare number is one only as a serial. Italian order unless `month_first`."""
     if isinstance(cell, date):
@@ -70,6 +72,7 @@ def read(cell: Cell, *, serials: bool = True, month_first: bool = False) -> Day 
     return told
 
 
+@lru_cache(4096)
 def month(cell: Cell) -> tuple[int | None, int] | None:
     """(year, month) of a head like `Ottobre 2025`, `ott.`, `10/2025`; None for all others."""
     if isinstance(cell, date):

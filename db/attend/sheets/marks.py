@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 MEANINGS = ("present", "absent", "excused", "not_held", "nothing")
 BLANK = ""
@@ -59,6 +60,7 @@ class Mark:
         return self.known_by in ("word", "legend", "totals")
 
 
+@lru_cache(4096)
 def fold(cell: str) -> str:
     """A mark without case, accents, points and spaces: `SÌ` and `sì.` are `si`."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", cell.casefold()) if not unicodedata.combining(c))

@@ -76,15 +76,11 @@ def read(sheets: list[Sheet], answers: dict, *, today: date) -> Reading:
     future = [on for on in filled if on > today]
     known = _marks(table, found.people, dates, filled)
     meanings = {mark.folded: (answers.get("marks") or {}).get(mark.folded) or mark.meaning for mark in known}
-    closed = {
-        on
-        for on in filled
-        if all(
-            meanings.get(marks.fold(cell)) == "not_held" for (_w, day), each in cells.items() if day == on for cell in each if cell
-        )
+    open_days = {
+        on for (_who, on), each in cells.items() for cell in each if cell and meanings.get(marks.fold(cell)) != "not_held"
     }
     blank = [on for on in all_days if on not in filled and on <= today]
-    held = [on for on in all_days if on <= today and (on in filled - closed or on.isoformat() in (answers.get("held") or ()))]
+    held = [on for on in all_days if on <= today and (on in open_days or on.isoformat() in (answers.get("held") or ()))]
     said, twice = _said(cells, meanings, set(held), answers.get("twice"), table.layout == LONG)
     asked = {
         "table": len(tables) > 1,
