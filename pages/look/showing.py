@@ -18,7 +18,7 @@ Table = list[dict[str, str | dict]]
 def chart(key: str, question: str, drawn: dict, *, definition: str, n: str, table: Table, alternative: str, large: bool) -> None:
     """One chart, as `charts.drawn` gives it. `table` holds labels as text and figures as the suppressed rows themselves."""
     with st.container(border=not large, key=f"look.{key}"):
-        (st.header if large else st.subheader)(question, anchor=False)
+        st.header(question, anchor=False)
         st.vega_lite_chart(spec=drawn, width="stretch", key=f"look.{key}.chart", alt=alternative)
         (st.markdown if large else st.caption)(f"{definition} {n}")
         with st.expander(_("Table"), icon=":material/table:"):

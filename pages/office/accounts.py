@@ -33,10 +33,10 @@ def _everyone(here: Here) -> None:
     for row in accounts.everyone(here.db, by=here.me):
         if row["active"] and row["organisation"] != organisation:
             organisation = row["organisation"]
-            st.subheader(plain(organisation))
+            st.header(plain(organisation))
         elif not row["active"] and organisation is not False:
             organisation = False
-            st.subheader(_("Closed accounts"))
+            st.header(_("Closed accounts"))
         _line(here, row)
     with st.expander(_("Who may do what"), icon=":material/rule:"):
         permissions.table()

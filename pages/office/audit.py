@@ -34,7 +34,7 @@ def show(here: Here) -> None:
         st.info(_("Nothing was done that fits. Choose fewer filters."), icon=":material/search_off:")
         return
     for day, told in groupby(found[:PAGE], key=lambda row: texts.moment(row["at"]).rpartition(", ")[0]):
-        st.subheader(plain(day))
+        st.header(plain(day))
         st.markdown("\n".join(_line(row) for row in told))
     with st.container(horizontal=True):
         if asked_id("prima") and st.button(_("The newest"), icon=":material/first_page:", key="audit.newest"):

@@ -19,7 +19,7 @@ SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Win
 def show(here: Here) -> None:
     st.title(_("My account"))
     with st.form("mine.password", width=640):
-        st.subheader(_("New password"))
+        st.header(_("New password"))
         first = st.text_input(_("New password"), type="password", max_chars=200, key="mine.first", autocomplete="new-password")
         again = st.text_input(_("Once more"), type="password", max_chars=200, key="mine.again", autocomplete="new-password")
         if st.form_submit_button(_("Change the password"), type="primary", key="mine.change"):
@@ -33,7 +33,7 @@ def show(here: Here) -> None:
                 messages.saved(_("The password is changed; your other sign-ins have ended."))
                 st.rerun()
     open_now = sign_ins.of_account(here.db, here.me.id, by=here.me)
-    st.subheader(ngettext("Signed in on {n} device", "Signed in on {n} devices", len(open_now)))
+    st.header(ngettext("Signed in on {n} device", "Signed in on {n} devices", len(open_now)))
     for row in open_now:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(_device(row["device"]))

@@ -40,7 +40,7 @@ def form(here: Here, activity: dict) -> None:
 
 
 def _what(now: dict) -> dict:
-    st.subheader(_("What"))
+    st.header(_("What"))
     title = st.text_input(labels.field("title"), now["title"], key="activity.title")
     purpose = st.text_area(_("Which need does it answer?"), now["purpose"], key="activity.purpose", height=120)
     idea = st.text_area(_("What is the idea?"), now["idea"], key="activity.idea", height=120,
@@ -64,7 +64,7 @@ def _what(now: dict) -> dict:
 
 
 def _when(now: dict) -> dict:
-    st.subheader(_("When"))
+    st.header(_("When"))
     rhythm, weekdays, until = when.choice(now["recurrence"])
     year_first, year_last = calendar.bounds(now["school_year"])
     day, start, end = st.columns(3)
@@ -83,7 +83,7 @@ def _when(now: dict) -> dict:
 
 
 def _where_and_who(here: Here, now: dict) -> dict:
-    st.subheader(_("Where and who"))
+    st.header(_("Where and who"))
     known = activities.choices(here.db, now, by=here.me)
     left, right = st.columns(2)
     place = _one(left, "place", known["places"], now["place"], lambda row: row["name"])
@@ -105,7 +105,7 @@ def _one(column, field: str, known: dict[int, dict], now: int | None, said) -> i
 
 
 def _money(here: Here, now: dict) -> dict:
-    st.subheader(_("Money and year"))
+    st.header(_("Money and year"))
     left, right = st.columns(2)
     if now["budget_lines"]:
         divided = _("{amount}, divided by category and fund: it is changed in the budget.", amount=money(now["budget_cents"]))

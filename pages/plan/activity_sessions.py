@@ -25,7 +25,7 @@ def sessions_of_activity(here: Here, activity: dict) -> None:
     first, last = calendar.bounds(activity["school_year"])
     planned = sessions.between(here.db, first, last, by=here.me, today=here.today, activity_id=activity["id"])
     with st.container(horizontal=True, vertical_alignment="center", key="activity_sessions.bar"):
-        st.subheader(_("Sessions"), anchor=False, width="content")
+        st.header(_("Sessions"), anchor=False, width="content")
         st.space("stretch")
         if planned:
             subscribe(here, feed.key(here.db, activity["id"], by=here.me), key="activity_sessions.subscribe")

@@ -17,7 +17,7 @@ def show(here: Here, activity: dict) -> None:
     st.session_state["activity.seen"] = {activity["id"]: activity["version"]}
     over = activity["state"] in ("closed", "dropped")
     with st.container(border=True, key="activity.agreement"):
-        st.subheader(_("Agreement"))
+        st.header(_("Agreement"))
         if activity["state"] in ("shared", "running"):
             st.markdown(f"**{messages.plain(marks.sentence(here, activity))}**")
         for side in signatures.SIDES:

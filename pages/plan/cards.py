@@ -28,7 +28,7 @@ def look() -> None:
 
 def heading(state: str, many: int) -> None:
     """Above the cards of a state: its sign, its word, how many they are."""
-    st.subheader(f"{labels.STATE_ICONS[state]} {_(TITLES[state])} :gray[{many}]", anchor=False)
+    st.header(f"{labels.STATE_ICONS[state]} {_(TITLES[state])} :gray[{many}]", anchor=False)
 
 
 def card(here: Here, activity: dict) -> None:

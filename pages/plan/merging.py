@@ -22,7 +22,7 @@ def show(here: Here, activity: dict) -> None:
     """What went into this one, each with its own need and history; and the way to merge one more."""
     if activity["merged"]:
         with st.container(border=True, key="activity.merged", gap="xsmall"):
-            st.subheader(_("Also in here"), anchor=False)
+            st.header(_("Also in here"), anchor=False)
             for other in activity["merged"]:
                 _link(other, other["title"])
                 if other["purpose"]:

@@ -14,7 +14,7 @@ from pages.ui.texts import _
 def form(here: Here, school_year: str) -> None:
     """The short form; when it is sent, the new activity's own screen opens."""
     with st.form("proposal", border=True):
-        st.subheader(_("What do you propose for {school_year}?", school_year=school_year))
+        st.header(_("What do you propose for {school_year}?", school_year=school_year))
         title = st.text_input(_("Title"), key="proposal.title", placeholder=_("For example: a cooking afternoon"))
         purpose = st.text_area(_("Which need does it answer?"), key="proposal.purpose", height=100,
                                placeholder=_("What families, schools or educators told us"))

@@ -24,7 +24,7 @@ def show(here: Here, session: dict) -> None:
         return
     with st.container(border=True, key="session.rota", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(_("Volunteers"), anchor=False, width="stretch")
+            st.header(_("Volunteers"), anchor=False, width="stretch")
             st.markdown(f"**{missing_said(now['wanted'], now['missing'])}**", width="content")
         for helper in now["helpers"]:
             _helper(here, session, helper, changes)

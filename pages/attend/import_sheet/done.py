@@ -49,7 +49,7 @@ def before(here: Here) -> None:
     found = imports.recent(here.db, by=here.me)
     if not found:
         return
-    st.subheader(_("Came in before"), anchor=False)
+    st.header(_("Came in before"), anchor=False)
     for each in found:
         with st.container(horizontal=True, vertical_alignment="center", key=f"import_sheet.line_{each['id']}"):
             st.markdown(f"**{plain(each['title'])}**  \n:gray[{plain(_said(each))}]", width="stretch")

@@ -21,7 +21,7 @@ def show(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="roll_call.head"):
         if st.button(_("Today"), icon=":material/arrow_back:", key="roll_call.back"):
             go("oggi", **({} if session["on_date"] == here.today.isoformat() else {"giorno": session["on_date"]}))
-        st.subheader(messages.plain(heading(session)), anchor=False)
+        st.title(messages.plain(heading(session)), anchor=False)
     if session["state"] == "cancelled":
         st.warning(_("This session is cancelled: nothing can be written here."), icon=":material/event_busy:")
     elif session["on_date"] != here.today.isoformat():

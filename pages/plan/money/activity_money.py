@@ -16,7 +16,7 @@ def money_of_activity(here: Here, activity: dict) -> None:
     """A section of the activity's screen, nothing for whom may not read money. `activity` is `activities.activity`'s row."""
     if not here.may("money.read"):
         return
-    st.subheader(_("Money"), anchor=False)
+    st.header(_("Money"), anchor=False)
     body(here, activity)
 
 

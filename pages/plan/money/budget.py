@@ -52,7 +52,7 @@ def _funds(here: Here, year: str) -> None:
     first, last = calendar.bounds(year)
     found = funds.listed(here.db, first=first, last=last, by=here.me)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(_("Funds"), anchor=False, width="content")
+        st.header(_("Funds"), anchor=False, width="content")
         st.space("stretch")
         if here.may("money.change") and st.button(_("Add a fund"), icon=":material/add:", key="budget.add_fund",
                                                   type="secondary" if found else "primary"):
@@ -84,7 +84,7 @@ def _archived(here: Here) -> None:
 
 
 def _activities(found: dict) -> None:
-    st.subheader(_("Activities"), anchor=False)
+    st.header(_("Activities"), anchor=False)
     if not found["activities"]:
         st.info(_("No activity of this year has money yet: it is written in each activity."), icon=":material/euro:")
         if st.button(_("To the board"), key="budget.to_board"):

@@ -40,7 +40,7 @@ def show(here: Here) -> None:
         return
     for (_id, organisation), theirs in groupby(found, key=lambda row: (row["organisation_id"], row["organisation"])):
         with st.container(border=True, key=f"commitments-{_id}"):
-            st.subheader(plain(organisation), anchor=False)
+            st.header(plain(organisation), anchor=False)
             for row in theirs:
                 _commitment(here, row)
     _by_season(found)

@@ -72,7 +72,7 @@ def _form(here: Here, activity: dict, now: dict) -> tuple[dict | None, DeltaGene
     id = now["id"]
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("The document"), anchor=False)
+        st.header(_("The document"), anchor=False)
         typed = {
             "supplier": st.text_input(labels.field("supplier"), now["supplier"], max_chars=120, key=f"expense.supplier.{id}"),
             "document_number": st.text_input(labels.field("document_number"), now["document_number"], max_chars=40,
@@ -87,7 +87,7 @@ def _form(here: Here, activity: dict, now: dict) -> tuple[dict | None, DeltaGene
             "paid_on": _day("paid_on", now, here.today),
         }
     with right:
-        st.subheader(_("Who pays"), anchor=False)
+        st.header(_("Who pays"), anchor=False)
         typed["charged"] = st.text_input(
             _("Share charged to the activity"), amounts.as_typed(now["charged_cents"]), key=f"expense.charged.{id}",
             max_chars=amounts.LONGEST, icon=":material/euro:", placeholder=typed["amount"] or "0,00",

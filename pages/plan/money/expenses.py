@@ -90,7 +90,7 @@ def _nothing(here: Here, activity: dict, may_add: bool) -> None:
 def _given(here: Here, activity: dict) -> None:
     found = in_kind.of_activity(here.db, activity["id"], by=here.me)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(_("Given without money"), anchor=False, width="stretch")
+        st.header(_("Given without money"), anchor=False, width="stretch")
         if here.may("money.change") and st.button(_("Add what was given"), icon=":material/volunteer_activism:",
                                                   key="expenses.add_given"):
             go("spese", attivita=activity["id"], dato=1)

@@ -58,10 +58,10 @@ def _figures(fund: dict) -> None:
         st.page_link(st.session_state["frame.pages"]["bilancio"], label=plain(f"{row['title']} · {row['school_year']}"),
                      icon=labels.STATE_ICONS[row["state"]], query_params={"attivita": str(row["activity_id"])})
 
-    st.subheader(_("By category"), anchor=False)
+    st.header(_("By category"), anchor=False)
     lines.table("categories", fund["categories"], lambda row: st.markdown(_(words.CATEGORIES[row["category"]]).capitalize()),
                 head=_("Category"))
-    st.subheader(_("By activity"), anchor=False)
+    st.header(_("By activity"), anchor=False)
     lines.table("activities", fund["activities"], name, head=_("Activity"))
 
 

@@ -30,7 +30,7 @@ def show(here: Here) -> None:
     if may(here.me, "actions.assign") == "all":
         _new(here)
     for owner, rows in groupby(sorted(waiting, key=_owner_late_first(waiting)), key=_owner):
-        st.subheader(messages.plain(owner[0]), anchor=False)
+        st.header(messages.plain(owner[0]), anchor=False)
         for row in rows:
             _row(here, row, "actions")
     if over:
@@ -46,7 +46,7 @@ def my_actions(here: Here) -> None:
     mine = actions.of_owner(here.db, account_id=here.me.id, organisation_id=here.me.organisation_id, today=here.today, by=here.me)
     if not mine:
         return
-    st.subheader(_("What you took on"), anchor=False)
+    st.header(_("What you took on"), anchor=False)
     for row in mine[:20]:
         _row(here, row, "mine", whose=row["owner_account_id"] != here.me.id)
     if len(mine) > 20 and here.may("table.read") and st.button(_("See all"), icon=":material/arrow_forward:", key="mine.all"):

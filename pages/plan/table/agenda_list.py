@@ -20,7 +20,7 @@ def show(here: Here, meeting: dict, held: bool) -> None:
     items = agenda.of_meeting(here.db, meeting["id"], by=here.me)
     changes = held and meeting["state"] in ("planned", "running")
     seen = _seen(meeting)
-    st.subheader(_("Agenda"), anchor=False)
+    st.header(_("Agenda"), anchor=False)
     if not items:
         empty = _("Nothing yet. Add a subject, or take one of the proposals below.")
         st.info(empty if changes else _("The agenda is still empty."), icon=":material/list_alt:")

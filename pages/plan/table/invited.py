@@ -13,7 +13,7 @@ from pages.ui.texts import _
 
 def show(here: Here, meeting: dict, held: bool) -> None:
     """The invited; presence can be said from the day of the meeting on, by whom prepares it."""
-    st.subheader(_("Invited"), anchor=False)
+    st.header(_("Invited"), anchor=False)
     marks = held and meeting["state"] in ("running", "held")
     changes = held and meeting["state"] in ("planned", "running")
     for each in invitees.of_meeting(here.db, meeting["id"], by=here.me):

@@ -23,7 +23,7 @@ def new(here: Here) -> None:
     """The form for a new meeting; when it is sent, the meeting's own screen opens."""
     now = {**BLANK, "on_date": (here.today + timedelta(days=7)).isoformat(), "facilitator_id": here.me.id}
     with st.form("meeting.new"):
-        st.subheader(_("When do we meet?"), anchor=False)
+        st.header(_("When do we meet?"), anchor=False)
         fields = _fields(here, now)
         left, sent = _buttons(_("Not now"), _("Call the meeting"))
     if left:

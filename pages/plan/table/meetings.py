@@ -28,13 +28,13 @@ def show(here: Here) -> None:
         _under_way(meeting)
     waiting = [each for each in coming if each["state"] == "planned"]
     if waiting:
-        st.subheader(_("To come"), anchor=False)
+        st.header(_("To come"), anchor=False)
         _deck("coming", waiting)
     elif not coming:
         st.info(_("No meeting is planned. Call the next one: day, hours, where.") if may_call
                 else _("No meeting is planned yet. A coordinator calls the next one."), icon=":material/event_available:")
     if past:
-        st.subheader(_("Held"), anchor=False)
+        st.header(_("Held"), anchor=False)
         _deck("past", past)
 
 
@@ -44,7 +44,7 @@ def _running(coming: list[dict]) -> list[dict]:
 
 def _under_way(meeting: dict) -> None:
     with st.container(border=True, key="meetings.under_way"):
-        st.subheader(f":material/play_circle: {_('{meeting} is under way', meeting=called(meeting))}", anchor=False)
+        st.header(f":material/play_circle: {_('{meeting} is under way', meeting=called(meeting))}", anchor=False)
         if st.button(_("Go to the table"), icon=":material/co_present:", type="primary", key="meetings.table"):
             go("tavolo-aperto", id=meeting["id"])
 

@@ -146,7 +146,7 @@ def _versions(here: Here, kept: dict) -> None:
     every = minutes.of_meeting(here.db, kept["meeting_id"], by=here.me)
     if len(every) < 2:
         return
-    st.subheader(_("Versions"), anchor=False)
+    st.header(_("Versions"), anchor=False)
     for each in every:
         label = _("Version {version}", version=each["version"]) + f" · {_(STATES[each['state']])}"
         if each["id"] == kept["id"]:

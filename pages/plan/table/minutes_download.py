@@ -16,7 +16,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def show(here: Here, kept: dict) -> None:
     """The two buttons. The PDF is made on a thread of its own, one at a time, with how long it has taken in sight."""
-    st.subheader(_("Take away"), anchor=False)
+    st.header(_("Take away"), anchor=False)
     document = minutes_docx.as_docx(here, kept)
     name = _("minutes-{number}-{day}", number=kept["facts"]["number"], day=kept["facts"]["on_date"])
     name += f"-v{kept['version']}" if kept["version"] > 1 else ""

@@ -32,7 +32,7 @@ def show(here: Here, meeting: dict, question: dict, held: bool) -> None:
         if question["state"] == "shown":
             _result(question)
             return
-        code, told = st.columns([4, 5], vertical_alignment="center", gap="medium")
+        code, told = st.columns(2, vertical_alignment="center", gap="medium")
         with code:
             address, host = _address(here, meeting)
             st.image(_drawn(address), width=420, alt=_("Code with the address of the vote"))
@@ -43,7 +43,7 @@ def show(here: Here, meeting: dict, question: dict, held: bool) -> None:
 
 
 def _question(here: Here, question: dict, held: bool) -> None:
-    st.subheader(messages.plain(question["text"]), anchor=False)
+    st.header(messages.plain(question["text"]), anchor=False)
     if len(question["options"]) > 1:
         st.markdown(messages.plain(" · ".join(option["text"] for option in question["options"])))
     dots = "".join("●" for _vote in range(min(question["votes"], 40)))
@@ -74,7 +74,7 @@ def _drawn(text: str) -> str:
 
 
 def _result(question: dict) -> None:
-    st.subheader(messages.plain(question["text"]), anchor=False)
+    st.header(messages.plain(question["text"]), anchor=False)
     st.html(_bars(question))
     st.caption(ngettext("{n} phone voted", "{n} phones voted", question["votes"]))
 

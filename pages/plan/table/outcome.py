@@ -17,12 +17,12 @@ def show(here: Here, meeting: dict) -> None:
     """Decisions with who approved them and the button for whose side has not; actions with owner and day."""
     taken = decisions.of_meeting(here.db, meeting["id"], by=here.me)
     assigned = actions.of_meeting(here.db, meeting["id"], today=here.today, by=here.me)
-    st.subheader(_("Decisions"), anchor=False)
+    st.header(_("Decisions"), anchor=False)
     if not taken:
         st.caption(_("None yet.") if meeting["state"] == "running" else _("None was taken."))
     for decision in taken:
         _decision(here, decision)
-    st.subheader(_("Action items"), anchor=False)
+    st.header(_("Action items"), anchor=False)
     if not assigned:
         st.caption(_("Nobody took anything on."))
     for action in assigned:

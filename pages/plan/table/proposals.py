@@ -22,7 +22,7 @@ def show(here: Here, meeting: dict) -> None:
     proposed = proposed_items(here.db, meeting["id"], by=here.me)
     if not proposed:
         return
-    st.subheader(_("Proposed"), anchor=False)
+    st.header(_("Proposed"), anchor=False)
     for item in proposed:
         key = f"{item['kind']}-{_key(item['activity_id'] or item['action_item_id'] or item['decision_id'] or item['title'])}"
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"proposed-{key}"):

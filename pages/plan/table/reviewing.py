@@ -20,7 +20,7 @@ def show(here: Here, decision: dict) -> None:
     """The reviews so far, and the form: in the middle of the page once the day has come, folded before."""
     made = reviews.of_decision(here.db, decision["id"], by=here.me)
     if made:
-        st.subheader(_("Looked at again"), anchor=False)
+        st.header(_("Looked at again"), anchor=False)
     for review in made:
         _made(review)
     if decision["state"] == "withdrawn" or decision["reviewed_at"] or not _offered(here, decision):

@@ -19,7 +19,7 @@ def show(here: Here, kept: dict) -> None:
     then_rows, now_rows = (figures.worded(kept["chart"], rows) for rows in (kept["rows"], now["rows"]))
     drawn = charts.beside(kept["chart"], then_rows, now_rows, **looks)
     with st.container(border=True, key=f"frozen-{kept['id']}"):
-        st.subheader(question, anchor=False)
+        st.header(question, anchor=False)
         if narrowed := words.narrowed(here, kept["view"]):
             st.caption(messages.plain(narrowed))
         st.markdown("\n".join(f"- **{messages.plain(name)}**: {messages.plain(said)}"

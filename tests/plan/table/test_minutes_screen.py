@@ -89,7 +89,7 @@ def test_actions_show_what_is_late_and_are_done_with_one_tap(screen, db, cast, m
     monkeypatch.setenv("TELAIO_TODAY", (TODAY + timedelta(10)).isoformat())
     at = screen(cast.davide, "impegni")
     assert sum("**late**" in each.value for each in at.markdown) == 1
-    assert [each.value for each in at.subheader] == ["Davide", "Comune di Rozzano"]
+    assert [each.value for each in at.header] == ["Davide", "Comune di Rozzano"]
     at.get_by_key(f"actions.done-{meeting.actions[0]}").click().run()
     assert actions.action(db, meeting.actions[0], today=TODAY, by=cast.marta)["state"] == "done"
     assert "done 23 Nov 2026" in words(at).replace("\\", "")
