@@ -14,7 +14,7 @@ import time
 import uuid
 from pathlib import Path
 
-from tests.bench import casa, servers
+from tests.bench import casa, servers, votes
 from tests.bench.floors.commits import commits
 from tests.bench.load import Measured, taps, visits
 
@@ -28,6 +28,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory(prefix="telaio-bench-") as folder:
         await _taps(Path(folder))
         await _screens(Path(folder))
+        await _votes(Path(folder))
 
 
 async def _taps(folder: Path) -> None:
@@ -68,6 +69,13 @@ async def _screens(folder: Path) -> None:
                 await look("Oggi", "oggi")
                 await look("Appello of 60 people", "appello", f"id={measured.session}")
             await look("Partecipazione", "partecipazione")
+
+
+async def _votes(folder: Path) -> None:
+    _title(f"A vote's way: {votes.PHONES} phones in one room, a projector that reads once a second")
+    found = await votes.way(folder / "votes", rounds=max(2, VISITS // 3))
+    _line("Telaio, the phone's POST", found["post"])
+    _line("Telaio, from the tap to the projector", found["seen"])
 
 
 def _django(folder: Path) -> tuple[Path, dict]:

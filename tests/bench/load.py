@@ -84,6 +84,7 @@ class Tab:
     def __init__(self, base: str, cookie: str = ""):
         self.base, self.cookie, self.hashes, self.page = base, cookie, {}, ""
         self.buttons: list[str] = []
+        self.live: tuple[str, float] | None = None  # the part that asks to be run by itself, and every how many seconds
 
     async def open(self, path: str = "", query: str = "") -> float:
         """Connects and runs the screen at `path`; milliseconds until the script has finished."""
@@ -123,6 +124,8 @@ class Tab:
                 self.hashes[said.hash] = True
             if kind == "new_session":
                 self.page = said.new_session.page_script_hash
+            elif kind == "auto_rerun":
+                self.live = (said.auto_rerun.fragment_id, said.auto_rerun.interval)
             elif kind == "delta" and said.delta.WhichOneof("type") == "new_element":
                 element = said.delta.new_element
                 if element.WhichOneof("type") == "button" and element.button.id not in self.buttons:
