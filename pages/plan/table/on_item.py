@@ -17,17 +17,18 @@ from pages.ui.texts import _, day
 
 
 def show(here: Here, meeting: dict, items: list[dict], on: dict | None, seen: int | None, held: bool) -> None:
-    """The item that is on, or what to do when none is."""
+    """The item that is on, or what to do when none is. A form that was opened comes right under the title, where it is seen."""
     activity = activities.activity(here.db, on["activity_id"], by=here.me) if on and on["activity_id"] else None
     question = on_vote.on_the_table(here, meeting, on)
     with st.container(key="table-item", gap="small"):
         if on:
             _title(on)
-            if not question or question["state"] == "shown":
-                _about(here, on, activity)
         else:
             _between(items, held)
-        if not on_panel.show(here, meeting, items):
+        writing = on_panel.show(here, meeting, items)
+        if on and (not question or question["state"] == "shown"):
+            _about(here, on, activity)
+        if not writing:
             if question:
                 on_vote.show(here, meeting, question, held)
             if on:
