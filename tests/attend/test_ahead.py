@@ -72,5 +72,5 @@ def test_the_worker_and_its_shell_are_public_and_hold_nobodys_name(theatre, ask)
     assert (worker.headers["cache-control"], files.ADDRESS in worker.text) == ("no-cache", True)
     shell = client.get(f"{files.ADDRESS}/shell.html")
     assert shell.headers["content-type"].startswith("text/html")
-    assert "Non c'è rete" in shell.text
+    assert "Non c’è rete" in shell.text
     assert "Amina" not in worker.text + shell.text

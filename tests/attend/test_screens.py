@@ -122,6 +122,6 @@ def test_a_cancelled_register_is_locked(theatre, screen, marta):
 
 def test_the_tablet_gets_its_words_in_its_language_and_no_fact_is_left_open(theatre, screen, sara):
     said = component(screen(sara, "appello", language="it", id=theatre.today))["words"]
-    assert said["kept_many"] == "Non c'è rete: {n} segni tenuti su questo tablet"
-    assert said["reasons"]["session_cancelled"] == "Nel frattempo l'incontro è stato annullato."
+    assert said["kept_many"] == "Non c’è rete: {n} segni tenuti su questo tablet"
+    assert said["reasons"]["session_cancelled"] == "Nel frattempo l’incontro è stato annullato."
     assert [key for key, reason in said["reasons"].items() if "{" in reason] == ["other"]

@@ -70,7 +70,7 @@ def test_a_reload_in_an_outage_shows_the_register_and_goes_on(db, theatre, wifi,
     page.locator(".tile").first.wait_for(timeout=8000)
     assert on_screen(page) == {"Amina A.", "Luca A."}
     tap(page, "Omar A.", "Amina A.")
-    expect(page.locator(".state-words")).to_have_text("Non c'è rete: 3 segni tenuti su questo tablet", timeout=8000)
+    expect(page.locator(".state-words")).to_have_text("Non c’è rete: 3 segni tenuti su questo tablet", timeout=8000)
     expect(page.locator(".totals")).to_have_text("presenti 2/20 contati 0 insieme 2")
     page.wait_for_timeout(300)
     wifi.turn(UP)
@@ -105,7 +105,7 @@ def test_a_black_hole_is_noticed_within_five_seconds_and_nothing_moves(db, theat
     expect(page.locator(".bar")).to_have_attribute("data-state", "cut", timeout=8000)
     assert time.monotonic() - began < 5.5
     tap(page, "Amina A.", "Luca A.")
-    expect(page.locator(".state-words")).to_have_text("Non c'è rete: 2 segni tenuti su questo tablet")
+    expect(page.locator(".state-words")).to_have_text("Non c’è rete: 2 segni tenuti su questo tablet")
     assert page.get_by_role("dialog").count() == 0
     assert before == page.locator(".tile").evaluate_all("tiles => tiles.map(tile => JSON.stringify(tile.getBoundingClientRect()))")
     wifi.turn(UP)

@@ -112,7 +112,7 @@ def test_the_tile_under_the_finger_is_the_child_marked_while_everything_changes(
         finger(place * 3)
         page.wait_for_timeout(120)
     expect(page.locator(".bar")).to_have_attribute("data-state", "cut")
-    expect(page.locator(".state-words")).to_have_text(re.compile(r"Non c'è rete: \d+ segni tenuti su questo tablet"))
+    expect(page.locator(".state-words")).to_have_text(re.compile(r"Non c’è rete: \d+ segni tenuti su questo tablet"))
     for place in range(5, 12):
         finger(place)
     after = page.locator(".tile").evaluate_all("tiles => tiles.map(tile => tile.getBoundingClientRect().toJSON())")
@@ -144,7 +144,7 @@ def test_a_killed_server_loses_no_acknowledged_tap_and_gets_the_queued_ones(db, 
     server.kill()
     assert present(db) == {"Amina A.", "Luca A."}
     tap(page, "Zeynep A.", "Luca A.", "Omar B.")
-    expect(page.locator(".state-words")).to_have_text("Non c'è rete: 3 segni tenuti su questo tablet", timeout=10_000)
+    expect(page.locator(".state-words")).to_have_text("Non c’è rete: 3 segni tenuti su questo tablet", timeout=10_000)
     assert on_screen(page) == {"Amina A.", "Zeynep A.", "Omar B."}
     server.start()
     saved(page)
@@ -215,7 +215,7 @@ def test_a_revoked_sign_in_keeps_the_queue_and_a_cancelled_session_says_why(db, 
     db.execute("update session set state = 'cancelled' where id = ?", [theatre.today])
     tap(page, "Amina A.")
     expect(page.locator(".refused .why")).to_have_text(
-        "Nel frattempo l'incontro è stato annullato. È dal coordinatore, che decide.")
+        "Nel frattempo l’incontro è stato annullato. È dal coordinatore, che decide.")
     assert on_screen(page) == set()
     db.execute("update session set state = 'planned' where id = ?", [theatre.today])
     page.get_by_role("button", name="Riprova").click()

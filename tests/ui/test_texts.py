@@ -39,6 +39,13 @@ def test_a_translation_keeps_the_facts_of_its_sentence(room):
             assert set(re.findall(r"{\w+}", string or "")) <= wanted, message.id
 
 
+@pytest.mark.parametrize("room", catalogues.ROOMS)
+def test_italian_has_the_printers_apostrophe(room):
+    straight = [string for message in catalogues.catalogue(room) for string in catalogues._strings(message.string)
+                if message.id and "'" in re.sub(r"{[^}]*}", "", string or "")]
+    assert not straight, "’, not '"
+
+
 def test_every_refusal_has_its_sentence():
     upstairs = {key for file in (ROOT / "db").rglob("*.py") if file.name != "__main__.py" for key in refusals(file)}
     assert upstairs - set(messages.SENTENCES) == set()
