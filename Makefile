@@ -1,4 +1,4 @@
-# make run · make test · make lint · make bench · make schema · make texts
+# make run · make test · make soak · make lint · make bench · make schema · make texts
 
 PYTHON ?= python3
 ADDRESS ?= localhost
@@ -8,13 +8,17 @@ ifeq ($(OS),Windows_NT)
 BIN = .venv/Scripts
 endif
 
-.PHONY: run test lint bench schema texts lock browser
+.PHONY: run test soak lint bench schema texts lock browser
 
 run: .venv/ready
 	$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
 
 test: .venv/ready-for-tests browser
 	$(BIN)/python -m pytest
+
+# The door through three hundred taps and everything that can go wrong: TAPS=1000 SEEDS="1 2 3" make soak
+soak: .venv/ready-for-tests browser
+	$(BIN)/python -m pytest -q tests/browser/soak.py
 
 lint: .venv/ready-for-tests
 	$(BIN)/ruff check .

@@ -37,11 +37,11 @@ def show(here: Here) -> None:
 def _card(here: Here, session: dict, missing: int) -> None:
     with (st.container(border=True, key=f"today.card_{session['id']}"),
           st.container(horizontal=True, vertical_alignment="center", gap="medium")):
-        st.subheader(session["starts_at"], anchor=False, width="content")
+        st.header(session["starts_at"], anchor=False, width="content")
         st.markdown(_what(session, missing), width="stretch")
         with st.container(horizontal=True, vertical_alignment="center", gap="medium", width="content"):
             if session["state"] == "cancelled":
-                st.badge(_("cancelled"), icon=":material/event_busy:", color="gray")
+                st.badge(_("is cancelled"), icon=":material/event_busy:", color="gray")
                 return
             st.markdown(f"**{_so_far(session)}**", width="content")
             if here.may("registers.read") and st.button(
@@ -72,7 +72,7 @@ def _forgotten(here: Here) -> None:
     forgotten = registers.without_register(here.db, before=here.today, by=here.me)
     if not forgotten or not here.may("registers.read"):
         return
-    st.subheader(_("Still without a roll call"), anchor=False)
+    st.header(_("Still without a roll call"), anchor=False)
     for session in forgotten:
         with st.container(horizontal=True, vertical_alignment="center"):
             when = texts.day(session["on_date"], "weekday_short")

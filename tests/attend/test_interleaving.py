@@ -25,8 +25,9 @@ def stories(draw):
         for _ in range(draw(st.integers(1, 14)))
     ]
     taps = sorted({tap["uuid"]: tap for tap in taps}.values(), key=lambda tap: (tap["moment"], tap["uuid"]))
-    for seq, tap in enumerate(taps):
-        tap["seq"] = seq // 2  # a tablet's own order never goes back
+    order = dict.fromkeys(range(len(SKEWS)), 0)
+    for tap in taps:  # a tablet's own order never goes back and never repeats
+        tap["seq"] = order[tap["tablet"]] = order[tap["tablet"]] + 1
     sent = draw(st.permutations([*range(len(taps)), *draw(st.lists(st.integers(0, len(taps) - 1), max_size=10))]))
     batches, left = [], list(sent)
     while left:

@@ -32,9 +32,9 @@ export class Bar {
   #state(queue, transport) {
     const { words } = this, n = queue.size
     if (transport.trouble === 'pass') return ['pass', counted(words, 'sign_in_again', n)]
+    if (queue.fragile && n) return ['cut', words.fragile]
     if (transport.cut) return ['cut', n ? counted(words, 'kept', n) : words.cut]
     if (transport.trouble) return ['pass', words.reasons[transport.trouble] || words.reasons.not_allowed]
-    if (queue.fragile && n) return ['cut', words.fragile]
     if (queue.refused.size) return ['refused', counted(words, 'refused', queue.refused.size)]
     if (n) return ['saving', words.saving]
     return ['saved', transport.savedAt ? fill(words.saved_at, { time: this.time(transport.savedAt) }) : words.all_saved]
