@@ -16,7 +16,7 @@ from db.rules import RuleBroken
 from pages import menu
 from pages.attend import courier
 from pages.office import identity
-from pages.ui import clock, header, messages, texts
+from pages.ui import clock, editing, header, messages, texts
 from pages.ui.here import Here
 
 
@@ -43,6 +43,7 @@ def frame() -> None:
             messages.refuse(refusal)
         except Exception as problem:
             messages.trouble(problem)
+        editing.forget_the_left()
         courier.show(here)
 
 

@@ -13,6 +13,7 @@ from pages.ui import messages
 
 def begun(form: str, now: dict) -> int:
     """The version of the row (`id`, `version`) as it was when this form first showed it."""
+    st.session_state.setdefault("editing.shown", set()).add(form)
     kept = st.session_state.get(f"{form}.begun")
     if not kept or kept[0] != now["id"]:
         kept = st.session_state[f"{form}.begun"] = (now["id"], now["version"])
@@ -24,6 +25,12 @@ def refuse(form: str, refusal: RuleBroken, now: dict) -> None:
     messages.refuse(refusal)
     if refusal.key == "stale":
         st.session_state[f"{form}.begun"] = (now["id"], now["version"])
+
+
+def forget_the_left() -> None:
+    """At the end of a run: a form that it did not show was left, by the menu or by Back, and begins anew when it opens again."""
+    shown = st.session_state.pop("editing.shown", set())
+    done(*(form for key in st.session_state if (form := str(key).removesuffix(".begun")) != key and form not in shown))
 
 
 def done(*forms: str) -> None:
