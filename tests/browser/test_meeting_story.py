@@ -133,8 +133,15 @@ def propose(davide: Seat) -> int:
     choose(page, "proposal.kind", "laboratorio")
     davide.picture("proposta")
     tap(page, "proposal.send")
-    sees(page, "Mercatino dello scambio")
+    page.wait_for_url("**/attivita?id=*")
     return int(page.url.rsplit("=", 1)[1])
+
+
+def _press(page: Page, key: str) -> None:
+    """A button that is gone when what it does is done."""
+    at(page, key).locator("button").first.click()
+    expect(at(page, key)).to_have_count(0, timeout=20_000)
+    settled(page)
 
 
 def complete(davide: Seat, activity: int) -> None:
@@ -149,7 +156,7 @@ def complete(davide: Seat, activity: int) -> None:
     choose(page, "activity.place", "Sala grande")
     choose(page, "activity.leader", "Elena")
     choose(page, "activity.leads", "Libera Compagnia")
-    tap(page, "activity.save")
+    _press(page, "activity.save")
     sees(page, "Mancano due firme")
 
 
@@ -162,12 +169,13 @@ def call_the_meeting(marta: Seat, activity: int) -> int:
     tap(page, "meeting.send")
     page.wait_for_url("**/riunione?id=*")
     sees(page, "Mercatino dello scambio")
-    tap(page, f"proposed.activity-{activity}")
+    _press(page, f"proposed.activity-{activity}")
     at(page, "agenda.chart_box").locator("summary").click()
     at(page, "agenda.chart_send").locator("button").hover()  # it has unfolded
     choose(page, "agenda.chart_activity", "Cucina insieme")
     tap(page, "agenda.chart_send")
     sees(page, "Cucina insieme:")
+    settled(page)
     choose(page, "invited.choice", "Genitori in cerchio")
     tap(page, "invited.send")
     expect(page.locator("[class*='st-key-invited-off-']")).to_have_count(3)
@@ -199,7 +207,7 @@ def put_to_the_vote(db, marta: Seat, meeting: int, cast) -> str:
     tap(page, "table.vote")
     write(page, "table.question", "Lo facciamo ogni mercoledì?")
     marta.projected("domanda")
-    tap(page, "table.panel_send")
+    _press(page, "table.panel_send")
     code = at(page, "table-vote").locator("img")
     code.wait_for()
     marta.projected("voto-aperto")
@@ -279,8 +287,7 @@ def decide(marta: Seat, which: int) -> None:
 def sign_at_the_table(db, marta: Seat, davide: Seat, activity: int) -> None:
     """Each for their own; then it is shared."""
     for seat in (marta, davide):
-        tap(seat.page, "table.sign")
-        at(seat.page, "table.sign").wait_for(state="detached")
+        _press(seat.page, "table.sign")
     assert scalar(db, "select state from activity where id = :id", id=activity) == "shared"
     expect(at(marta.page, "table-item")).to_contain_text("condivisa")
     marta.projected("firmata")
@@ -352,7 +359,7 @@ def plan_the_year(db, marta: Seat, activity: int) -> None:
     sees(page, "hanno firmato")
     at(page, "activity_sessions.plan").scroll_into_view_if_needed()
     marta.picture("anno")
-    tap(page, "activity_sessions.do_plan")
+    _press(page, "activity_sessions.do_plan")
     expect(at(page, "activity_sessions.counts")).to_be_visible()
     days = {row["on_date"] for row in db.query("select on_date from session where activity_id = ?", [activity])}
     assert {"2026-12-02", "2026-12-09", "2027-06-09"} <= days
@@ -372,13 +379,13 @@ def divide_the_money(db, marta: Seat, davide: Seat, activity: int) -> None:
     write(page, f"budget.line.{activity}.{fund}.staff", "1.200,50")
     write(page, f"budget.line.{activity}.{fund}.materials", "300")
     sees(page, "Insieme 1.500,50")
-    tap(page, "budget.save")
+    _press(page, "budget.save")
     sees(page, "1.500,50")
     marta.picture("bilancio")
     assert scalar(db, "select state from activity where id = :id", id=activity) == "under_discussion"
     _open_the_curtain(davide)
     for seat in (marta, davide):
-        tap(seat.open(f"/attivita?id={activity}"), "activity.sign")
+        _press(seat.open(f"/attivita?id={activity}"), "activity.sign")
     sees(davide.page, "hanno firmato")
     davide.picture("di-nuovo-firmata")
     assert scalar(db, "select state from activity where id = :id", id=activity) == "shared"
@@ -388,26 +395,28 @@ def write_the_minutes(marta: Seat, davide: Seat, meeting: int, folder: Path) -> 
     """They write themselves; Davide asks for another word, Marta writes it, both approve; Marta takes them away."""
     address = f"/verbale?riunione={meeting}"
     page = marta.open(address)
-    tap(page, "minutes.draft")
+    _press(page, "minutes.draft")
     sees(page, SAID)
     marta.picture("verbale-bozza")
-    tap(page, "minutes.send")
+    _press(page, "minutes.send")
     sees(page, "in lettura ai due enti")
     other = davide.open(address)
     at(other, "part.opening.comment.box").locator("button").first.click()
     write(other, "part.opening.comment-0", "Scriviamo che c'erano anche i genitori.")
     tap(other, "part.opening.comment.send")
-    sees(other, "c'erano anche i genitori")
+    other.locator("[class*='st-key-comment-settle']").first.wait_for()
     page = marta.open(address)
     sees(page, "c'erano anche i genitori")
     at(page, "part.opening.box").locator("button").first.click()
     page.locator("[class*='st-key-part-opening-text'] textarea").fill("Ci sono anche i genitori del gruppo in cerchio.")
     tap(page, "part.opening.save")
-    page.locator("[class*='st-key-comment-settle'] button").click()
+    expect(at(page, "part-opening").locator("p", has_text="del gruppo in cerchio").first).to_be_visible()
     settled(page)
+    page.locator("[class*='st-key-comment-settle'] button").first.click()
+    expect(page.locator("[class*='st-key-comment-settle']")).to_have_count(0)
     marta.picture("verbale-in-lettura")
-    tap(page, "minutes.approve")
-    tap(davide.open(address), "minutes.approve")
+    _press(page, "minutes.approve")
+    _press(davide.open(address), "minutes.approve")
     sees(davide.page, "approvato")
     page = marta.open(address)
     sees(page, "approvato")
