@@ -106,10 +106,10 @@ def _keys(here: Here, meeting: dict, items: list[dict], on: dict | None, seen: i
             if st.button(label, icon=icon, key=f"table.{panel}", shortcut=key):
                 st.session_state["table.panel"] = (panel, on and on["id"])
                 st.rerun()
-        if activity:
-            _sign(here, activity)
         if on and st.button(_("Park"), icon=":material/pause_circle:", key="table.park", shortcut="P"):
             tap(floor.park, here, meeting["id"], seen=seen)
+        if activity:
+            _sign(here, activity)  # the last at the left: when it goes, no other key slides under the hand
         if (on or waiting) and st.button(_("Next") if on else _("Begin"), icon=":material/skip_next:", type="primary", shortcut="A",
                                          key="table.next"):
             tap(floor.go_on, here, meeting["id"], seen=seen)
