@@ -70,7 +70,8 @@ def test_a_screen_calls_no_verb_that_does_not_ask():
 @pytest.mark.parametrize("inner", UNASKING)
 def test_what_does_not_ask_is_still_called_so(inner):
     module, _, name = inner.rpartition(".")
-    assert find_spec(inner) if (ROOT / inner.replace(".", "/")).with_suffix(".py").exists() else hasattr(import_module(module), name)
+    is_module = (ROOT / inner.replace(".", "/")).with_suffix(".py").exists()
+    assert find_spec(inner) if is_module else hasattr(import_module(module), name)
 
 
 def test_a_call_of_one_would_be_seen(tmp_path):

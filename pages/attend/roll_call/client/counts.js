@@ -7,7 +7,7 @@ export class Counts {
   constructor(words, organisations, counted) {
     Object.assign(this, { words, counted })
     this.cards = new Map()
-    this.node = el('section', { className: 'counts', ariaLabel: words.schools_and_groups }, el('h3', { textContent: words.schools_and_groups }))
+    this.node = el('section', { className: 'counts', ariaLabel: words.schools_and_groups }, el('h2', { textContent: words.schools_and_groups }))
     this.meet(organisations)
   }
 
@@ -40,7 +40,7 @@ export class Counts {
     const card = { estimated: false, fields: {} }
     card.estimate = el('button', { type: 'button', className: 'estimate', title: words.estimate_help, onclick: () => this.#turn(id, card) })
     card.node = el('section', { className: 'organisation', ariaLabel: label },
-      el('header', {}, el('h4', { title: label }, el('bdi', { textContent: label })), card.estimate),
+      el('header', {}, el('h3', { title: label }, el('bdi', { textContent: label })), card.estimate),
       ...WHO.map(who => this.#row(id, who, card, label)))
     this.cards.set(id, card)
     this.node.append(card.node)

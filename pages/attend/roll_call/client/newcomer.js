@@ -6,7 +6,7 @@ export class Newcomer {
     this.name = el('input', { type: 'text', maxLength: 60, required: true, autocomplete: 'off', enterKeyHint: 'done', id: 'newcomer-name' })
     this.node = el('dialog', { className: 'newcomer', ariaLabel: words.newcomer },
       el('form', { method: 'dialog' },
-        el('h3', { textContent: words.newcomer_title }),
+        el('h2', { textContent: words.newcomer_title }),
         el('label', { htmlFor: 'newcomer-name', textContent: words.newcomer_name }), this.name,
         el('div', { className: 'kinds', role: 'radiogroup', ariaLabel: words.newcomer_kind }, ...['child', 'adult'].map((kind, i) =>
           el('label', {}, el('input', { type: 'radio', name: 'kind', value: kind, defaultChecked: i === 0 }), el('span', { textContent: words.kinds[kind] })))),

@@ -7,7 +7,7 @@ export class Refused {
     Object.assign(this, { words, describe, again, dismiss })
     this.items = new Map()
     this.list = el('ul')
-    this.node = el('section', { className: 'refused', hidden: true }, el('h3', { textContent: words.refused_title }), this.list)
+    this.node = el('section', { className: 'refused', hidden: true }, el('h2', { textContent: words.refused_title }), this.list)
   }
 
   paint(queue) {

@@ -13,9 +13,9 @@ export class Sheet {
     this.note = el('input', { type: 'text', id: 'sheet-note', maxLength: 120, autocomplete: 'off', enterKeyHint: 'done' })
     this.members = el('div', { className: 'members' })
     this.together = el('button', { type: 'button', className: 'primary together', onclick: () => this.#together() })
-    this.family = el('section', { className: 'family' }, el('h4', { textContent: words.family }), this.members, this.together)
+    this.family = el('section', { className: 'family' }, el('h3', { textContent: words.family }), this.members, this.together)
     this.node = el('dialog', { className: 'newcomer sheet', ariaLabel: words.sheet },
-      el('form', { method: 'dialog' }, el('h3', {}, this.name), this.family, this.states.node, this.signs.node,
+      el('form', { method: 'dialog' }, el('h2', {}, this.name), this.family, this.states.node, this.signs.node,
         el('label', { htmlFor: 'sheet-note', textContent: words.note }), this.note,
         el('div', { className: 'actions' }, el('button', { type: 'submit', textContent: words.close }))))
     this.node.addEventListener('close', () => this.#keepNote())

@@ -131,7 +131,7 @@ export class Tiles {
 
   #group(group) {
     const grid = el('div', { className: 'tiles', role: 'group', ariaLabel: this.words.groups[group] })
-    const node = el('div', { className: `group ${group} empty` }, el('h3', { textContent: this.words.groups[group] }), grid)
+    const node = el('div', { className: `group ${group} empty` }, el('h2', { textContent: this.words.groups[group] }), grid)
     return { node, grid }
   }
 }
