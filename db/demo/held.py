@@ -24,7 +24,7 @@ BODIES = [("municipality", "Lucia Ferraris", "responsabile del servizio"), ("par
           ("Oratorio della Fontana", "", "responsabile")]
 STAFF = [("Marta", "coordinatrice"), ("Davide", "coordinatore"), ("Elena", "educatrice"), ("Greta", "educatrice")]
 LOOK_AGAIN = "look again"  # a point about the first decision
-CAME = (["present", "excused", "absent"], [8, 2, 1])
+CAME = (["present", "excused", "absent"], [6, 2, 2])
 
 
 @dataclass
@@ -56,7 +56,7 @@ def hold(world: World, table: Table, n: int) -> None:
     for item, point in points:
         with _at(now):
             floor.start(db, item, seen=seen, by=by)
-        seen, now = item, now + timedelta(minutes=point.minutes + chance.randint(-2, 11), seconds=chance.randint(0, 59))
+        seen, now = item, now + timedelta(minutes=point.minutes + chance.randint(-4, 4), seconds=chance.randint(0, 59))
         with _at(now):
             said.note_summary(db, item, point.said, 1, by=by)
             if point.decided:

@@ -14,7 +14,7 @@ from db.look.filters import Filter, last_six_months
 from db.plan.table import agenda, frozen, invitees, meetings, minutes_approval, minutes_writing
 
 ROOM = "Aula studio"
-AFTERNOON, EVENING = ("17:00", "18:30"), ("20:45", "22:15")  # nobody is in that room then
+AFTERNOON, EVENING = ("17:00", "18:45"), ("20:45", "22:15")  # nobody is in that room then
 
 
 def sit(world: World) -> None:
