@@ -20,6 +20,7 @@ from db.connection import REAL, connect, file_of, insert
 from db.migrations import migrate
 from db.office import accounts, casa, sign_ins
 from db.rules import MACHINE, By
+from pages.ui import texts
 
 PASSWORD = "una password lunga"
 TODAY = date(2026, 11, 23)  # a Monday
@@ -47,6 +48,12 @@ def data_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("TELAIO_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("TELAIO_TODAY", TODAY.isoformat())
     return tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def italian():
+    """Each test begins in Italian, whatever language the one before spoke."""
+    texts.use("it")
 
 
 @pytest.fixture(scope="session")

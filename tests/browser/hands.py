@@ -11,7 +11,8 @@ def at(page: Page, key: str) -> Locator:
 
 
 def settled(page: Page) -> None:
-    """Waits until the script has run and the page shows it."""
+    """Waits until the script has run and the page shows it; a moment first, for a tap to have begun it."""
+    page.wait_for_timeout(150)
     page.wait_for_function("() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'")
 
 

@@ -172,7 +172,7 @@ def plan_the_year(marta: Story) -> None:
     page.reload()
     settled(page)
     tap(page, "activity_sessions.do_plan")
-    sees(page, "Sala grande")
+    page.locator("[class*='st-key-activity_sessions-open']").first.wait_for()
     marta.picture("incontri")
     with opened(file_of(REAL)) as db:
         days = {row["on_date"] for row in rows(db, "select on_date from session")}
@@ -200,8 +200,8 @@ def take_the_roll(sara: Story) -> None:
     page.locator(".roll-call").wait_for()
     for name in ("Amina B.", "Đorđe P.", "Zeynep Ö.", "Luca R.", "Nguyễn T.", "Omar H."):
         page.locator(".tools button", has_text="Nuovo").click()
-        page.locator("dialog.newcomer input[type=text], dialog.newcomer input:not([type])").first.fill(name)
-        page.locator("dialog.newcomer button.primary").click()
+        page.locator("dialog.newcomer[open] input[type=text], dialog.newcomer[open] input:not([type])").first.fill(name)
+        page.locator("dialog.newcomer[open] button.primary").click()
         page.locator(".tile", has_text=name).wait_for()
     tile = page.locator(".tile", has_text="Omar H.")
     tile.click()

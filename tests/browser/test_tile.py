@@ -11,7 +11,8 @@ from tests.browser.test_roll_call import on_screen, saved, tap
 
 NAMES = tuple(f"{first} {initial}." for first in ("Zoe", "Omar", "Amina", "Luca", "Giulia") for initial in "ABCDEFGHI")
 BOXES = """tiles => { const top = tiles[0].closest('.columns').getBoundingClientRect().y
-                      return tiles.map(tile => [tile.title, tile.getBoundingClientRect().x, tile.getBoundingClientRect().y - top]) }"""
+                      return tiles.map(tile => [tile.title, tile.getBoundingClientRect().x,
+                                                tile.getBoundingClientRect().y - top]) }"""
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ SENTENCES: dict[str, str] = {
     "sheet_without_names": N_("This is no attendance sheet: there are dates, but no names beside them."),
     "sheet_without_marks": N_("This is no attendance sheet: what stands under the dates are no marks of presence."),
     "sheet_day_impossible": N_("In {year} one of these days does not exist: choose another year."),
-    "sheet_without_activity": N_("No activity of the school year {school_year} is signed by both organisations: the attendances would belong to nothing."),
+    "sheet_without_activity": N_("No activity of the school year {school_year} is signed by both organisations: "
+                                 "the attendances would belong to nothing."),
     "sheet_has_questions": N_("Some questions about the sheet are still open."),
     "sheet_already_imported": N_("This very sheet came in already, on {on_date}: nothing was added."),
     "sheet_nothing_new": N_("Everything in this sheet is in the registers already: nothing was added."),
