@@ -18,6 +18,7 @@ from db.connection import connect
 from db.office import sign_ins
 from db.plan import activities, signatures
 from db.rules import RuleBroken
+from tests.conftest import TODAY
 from tests.plan.conftest import YEAR
 
 
@@ -66,8 +67,9 @@ class Table(RuleBasedStateMachine):
     @rule(id=ids, hand=hands, step=some.sampled_from(["discuss", "start", "start", "start", "close", "drop", "reopen", "reopen"]))
     def steer(self, id, hand, step):
         reason = ["perché no"] if step == "drop" else []
+        day = {"today": TODAY} if step in ("drop", "close") else {}
         with contextlib.suppress(RuleBroken):
-            getattr(activities, step)(self.db, id, *reason, by=self.who[hand])
+            getattr(activities, step)(self.db, id, *reason, by=self.who[hand], **day)
 
     def version(self, id):
         return self.db["activity"].get(id)["version"]
