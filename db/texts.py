@@ -42,8 +42,3 @@ def optional(text: str | None, field: str, longest: int, *, lines: bool = False)
 def folded(text: str) -> str:
     """The text as search sees it: plain lower-case ASCII words, `Đorđević, Niccolò` -> `dordevic niccolo`."""
     return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
-
-
-def fts_query(text: str) -> str:
-    """An FTS5 query for words in any order, each a beginning; empty when nothing searchable was typed."""
-    return " ".join(f'"{word}"*' for word in folded(text).split())
